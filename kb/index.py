@@ -1,0 +1,131 @@
+"""The Chroma index of one generation. The only file that imports chromadb.
+
+A directory is written once, verified and never changed: it is a projection of the store that
+can be thrown away at any time.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kb.embedding import Vectors
+from kb.errors import IndexDamaged
+
+COLLECTION = "passages"
+_MARKER = "complete"  # written last: a directory without it was never finished
+
+
+class VectorIndex:
+    """Nearest ways by cosine, by the id that they have in the store."""
+
+    def __init__(self, client: Any, vectors: Any) -> None:
+        self._client = client
+        self._vectors = vectors
+
+    @classmethod
+    def build(cls, folder: Path, ids: Sequence[int], texts: Sequence[str], vectors: Vectors) -> None:
+        """Write the index of these ways into `folder` (ids, texts and rows go together)."""
+        client, store = _open(folder, dict(zip(texts, vectors, strict=True)))
+        try:
+            step = int(client.get_max_batch_size())
+            for start in range(0, len(ids), step):
+                batch = slice(start, start + step)
+                store.add_texts(list(texts[batch]), ids=[str(way) for way in ids[batch]])
+        finally:
+            client.close()
+        (folder / _MARKER).touch()
+
+    @classmethod
+    def open(cls, folder: Path) -> "VectorIndex":
+        """Raises IndexDamaged when the index is missing, unfinished or unreadable."""
+        if not (folder / _MARKER).exists():
+            raise IndexDamaged(f"There is no finished index in {folder}.")
+        try:
+            client, vectors = _open(folder)
+            vectors.get(limit=1)
+        except Exception as error:  # chromadb raises its own, sqlite's and Rust's errors
+            raise IndexDamaged(f"The index in {folder} cannot be read: {error}") from error
+        return cls(client, vectors)
+
+    def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
+        """The `k` nearest ways as (id, cosine), nearest first. Raises IndexDamaged."""
+        try:
+            found = self._vectors.similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=k)
+        except Exception as error:
+            raise IndexDamaged(f"The index cannot be searched: {error}") from error
+        return [(int(document.id), 1.0 - distance) for document, distance in found]
+
+    def count(self) -> int:
+        return int(self._vectors._collection.count())
+
+    def close(self) -> None:
+        """Give back the files; every open generation holds about eleven."""
+        self._client.close()
+
+
+def verify(folder: Path, samples: Sequence[tuple[int, NDArray[np.float32]]], count: int) -> None:
+    """Check in a process of its own that the index holds `count` ways and finds the samples.
+
+    A damaged index can take the process down with it, so it must not be this one.
+    Raises IndexDamaged.
+    """
+    payload = folder.with_name(folder.name + ".samples.npz")
+    np.savez(payload, ids=[way for way, _ in samples], vectors=[vector for _, vector in samples])
+    command = [sys.executable, "-m", "kb.index", str(folder), str(payload), str(count)]
+    try:
+        run = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)  # noqa: S603
+    finally:
+        payload.unlink(missing_ok=True)
+    if run.returncode != 0:
+        lines = run.stderr.strip().splitlines()
+        raise IndexDamaged(
+            f"The new index does not hold what was put in: {lines[-1] if lines else 'it crashed'}"
+        )
+
+
+def _open(folder: Path, known: dict[str, NDArray[np.float32]] | None = None) -> tuple[Any, Any]:
+    os.environ["ANONYMIZED_TELEMETRY"] = "False"
+    import chromadb  # noqa: PLC0415
+    from chromadb.config import Settings  # noqa: PLC0415
+    from langchain_chroma import Chroma  # noqa: PLC0415
+    from langchain_core.embeddings import Embeddings  # noqa: PLC0415
+
+    class StoredVectors(Embeddings):
+        """Hands Chroma the vectors that the store already has; it never embeds."""
+
+        def embed_documents(self, texts: list[str]) -> list[list[float]]:
+            return [(known or {})[text].tolist() for text in texts]
+
+        def embed_query(self, text: str) -> list[float]:
+            raise NotImplementedError("the store embeds the question, not the index")
+
+    settings = Settings(anonymized_telemetry=False, allow_reset=False)
+    client = chromadb.PersistentClient(path=str(folder), settings=settings)
+    store = Chroma(
+        client=client,
+        collection_name=COLLECTION,
+        embedding_function=StoredVectors(),
+        collection_metadata={"hnsw:space": "cosine"},
+    )
+    return client, store
+
+
+def _main(folder: str, payload: str, count: str) -> None:
+    index = VectorIndex.open(Path(folder))
+    if index.count() != int(count):
+        sys.exit(f"{index.count()} ways instead of {count}")
+    samples = np.load(payload)
+    for way, vector in zip(samples["ids"], samples["vectors"], strict=True):
+        nearest = index.nearest(vector, k=20)
+        if not any(cosine > 1 - 1e-3 for _, cosine in nearest):
+            sys.exit(f"way {way} is not found by its own vector")
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])

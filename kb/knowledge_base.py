@@ -1,0 +1,265 @@
+"""The knowledge base as everyone else sees it: put, withdraw, search, read."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import groupby
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from kb.amounts import Amounts
+from kb.contacts import Contacts
+from kb.embedding import BUNDLED, BundledE5, Embedder, digest_of, embedder_named
+from kb.errors import EmptyKnowledge, IngestRunning, KnowledgeError, MixedEmbedders, StoreUnavailable
+from kb.laws import Laws
+from kb.locator import Locator
+from kb.passage import Hit, Passage, PassageDraft
+from kb.search import Generation, Overlay, find_passages
+from kb.source import Source
+from kb.staging import Staging
+from kb.store import Store
+
+HERE = Path(__file__).parent
+SHIPPED_DOSSIERS = HERE / "dossiers"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of a source on a day, as a reader sees it; its passages carry basis and period."""
+
+    anchor: str
+    heading: str
+    text: str
+    locator: Locator
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class SourcePage:
+    """A whole source on a day."""
+
+    source: Source
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a check-up of the knowledge base saw, for the operator."""
+
+    name: str
+    is_good: bool
+    sentence: str
+
+
+class KnowledgeBase:
+    """One data directory. Safe to share between threads; one process may ingest at a time."""
+
+    def __init__(self, store: Store, data: Path, embedder: str) -> None:
+        self.laws = Laws.read(HERE / "laws.toml")
+        self.contacts = Contacts.read(HERE / "contacts.toml")
+        self.amounts = Amounts.read(HERE / "amounts.toml")
+        self._store = store
+        self._data = data
+        self._embedder_name = embedder
+        self._embedder: Embedder | None = None
+        self._lock = threading.RLock()
+        self._generation: Generation | None = None
+        self._previous: Generation | None = None  # a search that began before a flip may still use it
+        self._overlay: Overlay | None = None
+
+    @classmethod
+    def open(cls, data: Path, *, url: str | None = None, embedder: str = BUNDLED) -> "KnowledgeBase":
+        """The knowledge base in a data directory, made where there is none.
+
+        Raises StoreUnavailable, NewerSchema, InvalidKnowledge.
+        """
+        return cls(Store.open(url or data / "knowledge.db"), data, embedder)
+
+    def close(self) -> None:
+        """Give back files and connections."""
+        with self._lock:
+            for generation in (self._generation, self._previous):
+                if generation:
+                    generation.close()
+            self._generation = self._previous = None
+        self._store.close()
+
+    # Reading
+
+    def is_empty(self) -> bool:
+        return self.generation() == 0 and not self._store.overlay_versions()
+
+    def generation(self) -> int:
+        """The number of the generation that serves; 0 before the first ingest."""
+        return self._store.generation()
+
+    def search(self, query: str, on: date, k: int = 10, *, phrasings: bool = True) -> list[Hit]:
+        """The best passages for a question on a day, best first.
+
+        Raises EmptyKnowledge, MixedEmbedders, StoreUnavailable, EmbedderUnavailable.
+        """
+        embedder = self.embedder()
+        generation, overlay = self._current(embedder.identity)
+        return find_passages(
+            query,
+            on,
+            k,
+            store=self._store,
+            generation=generation,
+            overlay=overlay,
+            embedder=embedder,
+            phrasings=phrasings,
+        )
+
+    def coverage(self, query: str, text: str) -> float:
+        """The share (0 to 1) of a question's words that a text holds, weighted by rarity here."""
+        generation = self._generation or self._current(self._identity())[0]
+        return generation.coverage(query, text)
+
+    def passage(self, passage_id: str, on: date | None = None) -> Passage | None:
+        """A live passage, or None where it was replaced, withdrawn or does not hold on the day."""
+        return self._store.passage(passage_id, on)
+
+    def sources(self) -> list[Source]:
+        """The live sources, by id."""
+        return self._store.live_sources()
+
+    def source_page(self, source_id: str, on: date) -> SourcePage | None:
+        """A source with its sections as they hold on a day; None where it may not be shown."""
+        found = self._store.page_of(source_id, on)
+        if found is None:
+            return None
+        source, passages = found
+        return SourcePage(source, tuple(_sections(passages)))
+
+    # Writing
+
+    def put_now(self, source: Source, drafts: Sequence[PassageDraft]) -> None:
+        """Make a source findable at once, in the overlay. Putting the same digest again changes nothing."""
+        live = {known.id: known.digest for known in self.sources()}
+        if live.get(source.id) == source.digest:
+            return
+        embedder = self.embedder()
+        ways = [f"{draft.heading_path}. {draft.text}" for draft in drafts]
+        ways += [phrasing for draft in drafts for phrasing in draft.phrasings]
+        vectors = embedder.passages(ways)
+        self._store.add_vectors(
+            {digest_of(embedder.identity, w): v for w, v in zip(ways, vectors, strict=True)}
+        )
+        self._store.withdraw(source.id, datetime.now(UTC))
+        generation = self._store.generation()
+        with self._store.database.writing() as connection:
+            self._store.add_version(
+                connection,
+                source,
+                drafts,
+                first_generation=generation,
+                model=embedder.identity,
+                amounts=self.amounts,
+                contacts=self.contacts,
+            )
+
+    def withdraw(self, source_id: str) -> bool:
+        """Take a source out of every answer at once. False where no live source has this id."""
+        return self._store.withdraw(source_id, datetime.now(UTC))
+
+    @contextmanager
+    def staging(self) -> Iterator[Staging]:
+        """The next generation. Raises IngestRunning where another ingest is at work."""
+        lock = FileLock(self._data / "ingest.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise IngestRunning(
+                "Another ingest is running on this data directory; try again later."
+            ) from error
+        except OSError as error:
+            raise StoreUnavailable(f"Cannot write {self._data}: {error.strerror or error}.") from error
+        try:
+            yield Staging(
+                self._store,
+                self._data / "index",
+                embedder=self.embedder,
+                amounts=self.amounts,
+                contacts=self.contacts,
+                model=self._identity(),
+            )
+        finally:
+            lock.release()
+
+    # Care
+
+    def embedder(self) -> Embedder:
+        """The model, loaded at first use. Raises EmbedderUnavailable."""
+        with self._lock:
+            if self._embedder is None:
+                self._embedder = embedder_named(self._embedder_name)
+            return self._embedder
+
+    def health(self) -> list[Finding]:
+        """What an operator should know, one sentence each."""
+        return [_found(name, check) for name, check in self._checks()]
+
+    def _checks(self) -> list[tuple[str, Callable[[], str]]]:
+        def sources() -> str:
+            if self.is_empty():
+                raise EmptyKnowledge("Nothing has been ingested; run `regelwijzer ingest`.")
+            return f"Generation {self.generation()} serves {len(self.sources())} sources."
+
+        def index() -> str:
+            if self._current(self.embedder().identity)[0].is_exact:
+                raise KnowledgeError("The vector index is missing or damaged; run `regelwijzer ingest`.")
+            return "The vector index opens and answers."
+
+        def disk() -> str:
+            free = shutil.disk_usage(self._data).free // 2**20
+            if free < 200:
+                raise KnowledgeError(f"Only {free} MB of disk space is left.")
+            return f"{free} MB of disk space is free."
+
+        return [("sources", sources), ("index", index), ("disk", disk)]
+
+    def _identity(self) -> str:
+        """The model's name without loading it where that is known beforehand."""
+        return BundledE5.identity if self._embedder_name == BUNDLED else self.embedder().identity
+
+    def _current(self, identity: str) -> tuple[Generation, Overlay]:
+        """The serving generation and overlay, reopened when the pointer or the overlay moved."""
+        number, overlay_ids = self._store.generation(), self._store.overlay_versions()
+        if number == 0 and not overlay_ids:
+            raise EmptyKnowledge("Nothing has been ingested; run `regelwijzer ingest`.")
+        with self._lock:
+            if self._generation is None or self._generation.number != number:
+                self._reopen(number, identity)
+            if self._overlay is None or self._overlay.version_ids != overlay_ids:
+                self._overlay = Overlay(self._store, overlay_ids)
+            assert self._generation is not None
+            return self._generation, self._overlay
+
+    def _reopen(self, number: int, identity: str) -> None:
+        stored = self._store.value("embedder")
+        if stored not in (None, identity):
+            raise MixedEmbedders(f"The index is of {stored}, not {identity}; run `regelwijzer ingest`.")
+        if self._previous:
+            self._previous.close()
+        self._previous = self._generation
+        self._generation = Generation(self._store, self._data / "index", number)
+
+
+def _sections(passages: Sequence[Passage]) -> Iterator[Section]:
+    for _, group in groupby(passages, key=lambda passage: (passage.locator.anchor, passage.locator.heading)):
+        together = tuple(group)
+        place = together[0].locator
+        heading = place.heading[-1] if place.heading else ""
+        yield Section(place.anchor, heading, "\n\n".join(p.text for p in together), place, together)
+
+
+def _found(name: str, check: Callable[[], str]) -> Finding:
+    try:
+        return Finding(name, True, check())
+    except KnowledgeError as error:
+        return Finding(name, False, str(error))

@@ -1,0 +1,105 @@
+"""The laws that a section may rest on: their names, who makes them, and where to read them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kb.errors import InvalidKnowledge
+from kb.passage import LawReference
+from kb.toml import read_toml
+
+READER = "https://wetten.overheid.nl"
+
+# Book 2 of the Civil Code is read per title; the address of an article names it.
+_TITLES_OF_BOOK_2 = ((25, "1"), (52, "2"), (63, "3"), (284, "4"), (305, "6"), (343, "8"))
+
+
+@dataclass(frozen=True)
+class Law:
+    """One law. `maker_kind` is rijk, gemeente, eu or privaat; `bwb_id` is empty where unknown."""
+
+    key: str
+    name: str
+    abbreviations: tuple[str, ...] = ()
+    also_called: tuple[str, ...] = ()
+    bwb_id: str = ""
+    url: str = ""
+    maker: str = ""
+    maker_kind: str = ""
+    books: tuple[tuple[str, str], ...] = ()  # (book, bwb_id), of a law that is published per book
+
+    def bwb_id_of(self, article: str) -> str:
+        """The number under which an article is published: "2:44" stands in book 2."""
+        return dict(self.books).get(article.rpartition(":")[0], self.bwb_id)
+
+
+class Laws:
+    """Every law of `laws.toml`, by key."""
+
+    def __init__(self, laws: Iterable[Law]) -> None:
+        self._laws = {law.key: law for law in laws}
+
+    @classmethod
+    def read(cls, path: Path) -> "Laws":
+        """Raises InvalidKnowledge."""
+        return cls(_law(key, table, path.name) for key, table in read_toml(path).items())
+
+    def keys(self) -> frozenset[str]:
+        return frozenset(self._laws)
+
+    def get(self, key: str) -> Law | None:
+        return self._laws.get(key)
+
+    def citation(self, reference: LawReference) -> str:
+        """As a Dutch reader would write it: "artikel 2:44 lid 6 BW"."""
+        law = self._laws.get(reference.law)
+        name = (law.abbreviations[0] if law.abbreviations else law.name) if law else reference.law
+        place = f"artikel {reference.article}" if reference.article else ""
+        lid = f"lid {reference.lid}" if reference.lid else ""
+        return " ".join(part for part in (place, lid, name) if part)
+
+    def url(self, reference: LawReference) -> str:
+        """Where the article can be read; the law itself where its address form is not known to us.
+
+        The form is the "jci1.3" identifier that wetten.overheid.nl documents for deep links.
+        """
+        law = self._laws.get(reference.law)
+        if law is None or not law.bwb_id:
+            return law.url if law else ""
+        book, _, article = reference.article.rpartition(":")
+        if not reference.article:
+            return f"{READER}/{law.bwb_id}"
+        parts = [f"{READER}/jci1.3:c:{law.bwb_id_of(reference.article)}"]
+        if book:
+            parts.append(f"boek={book}")
+        if book == "2" and (title := _title_of(article)):
+            parts.append(f"titeldeel={title}")
+        parts.append(f"artikel={article}")
+        if reference.lid.isdigit():
+            parts.append(f"lid={reference.lid}")
+        return "&".join(parts)
+
+
+def _title_of(article: str) -> str:
+    digits = "".join(c for c in article if c.isdigit())
+    return next((title for last, title in _TITLES_OF_BOOK_2 if digits and int(digits) <= last), "")
+
+
+def _law(key: str, table: dict[str, Any], file: str) -> Law:
+    known = {"naam", "afkortingen", "ook_genoemd", "bwb_id", "url", "maker", "soort_maker", "boeken"}
+    if unknown := set(table) - known:
+        raise InvalidKnowledge(f"{file}: [{key}] heeft een onbekend veld: {', '.join(sorted(unknown))}.")
+    if "naam" not in table:
+        raise InvalidKnowledge(f"{file}: [{key}] heeft geen naam.")
+    return Law(
+        key=key,
+        name=table["naam"],
+        abbreviations=tuple(table.get("afkortingen", ())),
+        also_called=tuple(table.get("ook_genoemd", ())),
+        bwb_id=table.get("bwb_id", ""),
+        url=table.get("url", ""),
+        maker=table.get("maker", ""),
+        maker_kind=table.get("soort_maker", ""),
+        books=tuple(table.get("boeken", {}).items()),
+    )
