@@ -40,8 +40,10 @@ def tokens(text: str) -> list[str]:
 
 
 def grams(word: str) -> list[str]:
-    """The character 4- and 5-grams of `_word_`, marked so that no gram equals a word."""
+    """The character 4- and 5-grams of `_word_` (a letter alone is one), marked: no gram equals a word."""
     padded = f"_{word}_"
+    if len(padded) < 4:
+        return ["#" + padded]
     return ["#" + padded[i : i + n] for n in (4, 5) for i in range(len(padded) - n + 1)]
 
 

@@ -150,7 +150,7 @@ class KnowledgeBase:
         self._store.add_vectors(
             {digest_of(embedder.identity, w): v for w, v in zip(ways, vectors, strict=True)}
         )
-        self._store.withdraw(source.id, datetime.now(UTC))
+        self._store.withdraw(source.id, datetime.now(UTC), for_good=False)
         generation = self._store.generation()
         with self._store.database.writing() as connection:
             self._store.add_version(
@@ -164,8 +164,15 @@ class KnowledgeBase:
             )
 
     def withdraw(self, source_id: str) -> bool:
-        """Take a source out of every answer at once. False where no live source has this id."""
-        return self._store.withdraw(source_id, datetime.now(UTC))
+        """Take a source out of every answer at once, until its content changes.
+
+        False where no live source has this id.
+        """
+        return self._store.withdraw(source_id, datetime.now(UTC), for_good=True)
+
+    def was_withdrawn(self, source_id: str, digest: str) -> bool:
+        """Whether this content of a source was withdrawn by hand; an ingest leaves it out."""
+        return self._store.was_withdrawn(source_id, digest)
 
     @contextmanager
     def staging(self) -> Iterator[Staging]:

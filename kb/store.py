@@ -82,11 +82,24 @@ class Store:
             connection.execute(insert(ways), way_values)
         return int(version)
 
-    def withdraw(self, source_id: str, now: datetime) -> bool:
-        """Take a source out of every answer at once. False where it is not live."""
+    def withdraw(self, source_id: str, now: datetime, *, for_good: bool) -> bool:
+        """Take a source out of every answer at once. False where it is not live.
+
+        `for_good`: an ingest of the same content will not bring it back.
+        """
         with self.database.writing() as connection:
             rule = and_(self._live(connection), versions.c.source_id == source_id)
-            return connection.execute(update(versions).where(rule).values(withdrawn_at=now)).rowcount > 0
+            digest = connection.execute(select(versions.c.digest).where(rule)).scalar()
+            connection.execute(update(versions).where(rule).values(withdrawn_at=now))
+            if digest and for_good:
+                key = _WITHDRAWN + source_id
+                connection.execute(delete(state).where(state.c.key == key))
+                connection.execute(insert(state).values(key=key, value=digest))
+            return digest is not None
+
+    def was_withdrawn(self, source_id: str, digest: str) -> bool:
+        """Whether this content of a source was taken out for good."""
+        return self.value(_WITHDRAWN + source_id) == digest
 
     # Passages
 
@@ -198,6 +211,7 @@ def _rows(connection: Connection, query: Select[Any]) -> list[dict[str, Any]]:
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
+_WITHDRAWN = "withdrawn:"
 _SOURCE_COLUMNS = ("kind", "title", "url", "rights", "digest", "root", "path", "description")
 
 

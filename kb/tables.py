@@ -21,7 +21,7 @@ metadata = MetaData()
 
 # One row per fact about the whole store: "generation", "embedder".
 state = Table(
-    "state", metadata, Column("key", String(40), primary_key=True), Column("value", Text, nullable=False)
+    "state", metadata, Column("key", String(240), primary_key=True), Column("value", Text, nullable=False)
 )
 
 # A version is live in generation g when first <= g and (last is null or last >= g) and it is not

@@ -10,7 +10,7 @@ down_revision = None
 def upgrade() -> None:
     op.create_table(
         "state",
-        sa.Column("key", sa.String(40), primary_key=True),
+        sa.Column("key", sa.String(240), primary_key=True),
         sa.Column("value", sa.Text, nullable=False),
     )
     op.create_table(
