@@ -22,6 +22,7 @@ from kb.toml import read_toml
 _PLACEHOLDER = re.compile(r"\{\{\s*(?:(bedrag|telefoon):([\w.-]+)|(jaar))\s*\}\}")
 _ANY_BRACES = re.compile(r"\{\{[^}]*\}\}|\{\{|\}\}")
 _UNITS = ("euro", "jaar", "procent", "getal")
+_FIELDS = {"van", "tot", "waarde", "zekerheid", "bronnen", "gecontroleerd_op"}
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ class Amounts:
 def _placeholders(template: str) -> tuple[list[str], bool]:
     for braces in _ANY_BRACES.findall(template):
         if not _PLACEHOLDER.fullmatch(braces):
-            raise InvalidKnowledge(f"onbekende invulplek: {braces}")
+            raise InvalidKnowledge(f"onbekende invulplek: {braces}.")
     matches = list(_PLACEHOLDER.finditer(template))
     keys = [match[2] for match in matches if match[1] == "bedrag"]
     return list(dict.fromkeys(keys)), any(match[3] for match in matches)
@@ -154,12 +155,18 @@ def _filled(template: str, texts: Mapping[str, str], contacts: Contacts, period:
         if match[1] == "bedrag":
             return texts[match[2]]
         if match[1] == "telefoon":
-            return contacts.get(match[2]).phone
-        if period.start is None:
-            raise InvalidKnowledge("{{jaar}} staat in een tekst zonder bedrag per jaar")
+            return _phone(contacts, match[2])
+        if not (period.start and period.end and period.start.year == period.end.year):
+            raise InvalidKnowledge("{{jaar}} staat in een tekst zonder bedrag per jaar.")
         return str(period.start.year)
 
     return _PLACEHOLDER.sub(fill, template)
+
+
+def _phone(contacts: Contacts, key: str) -> str:
+    if phone := contacts.get(key).phone:
+        return phone
+    raise InvalidKnowledge(f"contacts.toml: [{key}] heeft geen telefoonnummer.")
 
 
 def _merged(renderings: list[Rendering]) -> list[Rendering]:
@@ -189,28 +196,54 @@ def _amount(key: str, table: dict[str, Any], file: str) -> Amount:
         amount = Amount(key, table["naam"], table["eenheid"], tuple(values))
     except KeyError as error:
         raise InvalidKnowledge(f"{file}: [{key}] mist het veld {error}.") from error
-    except (ValueError, InvalidOperation, TypeError) as error:
-        raise InvalidKnowledge(
-            f"{file}: [{key}] heeft een onmogelijke periode of waarde: {error}."
-        ) from error
+    except ValueError as error:
+        raise InvalidKnowledge(f"{file}: [{key}] {error}.") from error
+    except (TypeError, AttributeError) as error:
+        raise InvalidKnowledge(f"{file}: [{key}] is geen bedrag met periodes.") from error
     if amount.unit not in _UNITS:
         raise InvalidKnowledge(f"{file}: [{key}] heeft een onbekende eenheid '{amount.unit}'.")
     for one, next_one in pairwise(values):
         if one.period.overlap(next_one.period):
             raise InvalidKnowledge(
-                f"{file}: [{key}] heeft twee periodes die elkaar raken op {next_one.period.start}."
+                f"{file}: [{key}] heeft twee periodes die elkaar overlappen"
+                f" vanaf {next_one.period.start or 'het begin'}."
             )
     return amount
 
 
 def _value(table: dict[str, Any]) -> Value:
+    """Raises ValueError with the rest of a Dutch sentence, KeyError for a field that is missing."""
+    if unknown := sorted(set(table) - _FIELDS):
+        raise ValueError(f"heeft een onbekend veld: {', '.join(unknown)}")
+    start, end = _day(table, "van"), _day(table, "tot")
+    if start and end and end < start:
+        raise ValueError(f"heeft een periode die eindigt ({end}) voordat zij begint ({start})")
+    if (certainty := table["zekerheid"]) not in set(Certainty):
+        raise ValueError(f"heeft een onbekende zekerheid '{certainty}'")
     return Value(
-        Period(table.get("van"), table.get("tot")),
-        Decimal(table["waarde"]),
-        Certainty(table["zekerheid"]),
+        Period(start, end if end != date.max else None),
+        _number(table["waarde"]),
+        Certainty(certainty),
         tuple(table.get("bronnen", ())),
-        table.get("gecontroleerd_op"),
+        _day(table, "gecontroleerd_op"),
     )
+
+
+def _day(table: dict[str, Any], field: str) -> date | None:
+    day = table.get(field)
+    if day is not None and type(day) is not date:  # a datetime is a date, but compares with none
+        raise ValueError(f"heeft bij '{field}' geen datum maar {day!r}")
+    return day
+
+
+def _number(written: str) -> Decimal:
+    try:
+        number = Decimal(written)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise ValueError(f"heeft een waarde die geen getal is: '{written}'")
+    return number
 
 
 def _dutch_number(value: Decimal) -> str:

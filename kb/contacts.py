@@ -63,5 +63,9 @@ def _contact(key: str, table: dict[str, Any], file: str) -> Contact:
         )
     except KeyError as error:
         raise InvalidKnowledge(f"{file}: [{key}] mist het veld {error}.") from error
+    except (TypeError, AttributeError) as error:
+        raise InvalidKnowledge(f"{file}: [{key}] is geen contact met velden.") from error
     except ValueError as error:
-        raise InvalidKnowledge(f"{file}: [{key}] heeft een onbekende zekerheid ({error}).") from error
+        raise InvalidKnowledge(
+            f"{file}: [{key}] heeft een onbekende zekerheid '{table['zekerheid']}'."
+        ) from error

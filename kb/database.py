@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, ProgrammingError
 
 from kb.errors import NewerSchema, StoreUnavailable
 
@@ -37,6 +37,18 @@ class Database:
         with _translated(self.engine), self._writer.begin() as connection:
             yield connection
 
+    def scrub(self) -> bool:
+        """Take deleted text out of the write-ahead log too; False while a long reader prevents it.
+
+        `secure_delete` overwrites it in the store itself. Postgres does its own cleaning.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return True
+        with _translated(self.engine), self.engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()  # type: ignore[union-attr]
+            return not busy
+
     def close(self) -> None:
         self.engine.dispose()
 
@@ -58,14 +70,14 @@ def open_database(location: Path | str, migrations: Path, revision: str) -> Data
     return database
 
 
-def _sqlite_url(path: Path) -> str:
+def _sqlite_url(path: Path) -> URL:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             path.touch(mode=0o600)
     except OSError as error:
         raise StoreUnavailable(f"Cannot write {path}: {error.strerror or error}.") from error
-    return f"sqlite:///{path}"
+    return URL.create("sqlite", database=str(path))
 
 
 def _apply_sqlite_rules(connection: sqlite3.Connection, _record: Any) -> None:
@@ -118,5 +130,7 @@ def _revision_of(database: Database) -> str | None:
 def _translated(engine: Engine) -> Iterator[None]:
     try:
         yield
-    except (OperationalError, DatabaseError) as error:
+    except (IntegrityError, ProgrammingError, DataError):
+        raise  # a mistake of ours, not a state of the store
+    except DatabaseError as error:
         raise StoreUnavailable(f"The store {engine.url.database} cannot be used: {error.orig}.") from error

@@ -4,6 +4,7 @@ A directory is written once, verified and never changed: it is a projection of t
 can be thrown away at any time.
 """
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from kb.embedding import Vectors
 from kb.errors import IndexDamaged
 
 COLLECTION = "passages"
-_MARKER = "complete"  # written last: a directory without it was never finished
+_MARKER = "complete"  # written last, with a seal: a directory without it was never finished
 
 
 class VectorIndex:
@@ -39,19 +40,25 @@ class VectorIndex:
                 store.add_texts(list(texts[batch]), ids=[str(way) for way in ids[batch]])
         finally:
             client.close()
-        (folder / _MARKER).touch()
+        (folder / _MARKER).write_text(_seal(folder))
 
     @classmethod
-    def open(cls, folder: Path) -> "VectorIndex":
-        """Raises IndexDamaged when the index is missing, unfinished or unreadable."""
-        if not (folder / _MARKER).exists():
-            raise IndexDamaged(f"There is no finished index in {folder}.")
+    def open(cls, folder: Path, count: int) -> "VectorIndex":
+        """Raises IndexDamaged when the index is missing, unreadable or does not hold `count` ways."""
+        marker = folder / _MARKER
+        if not marker.exists() or marker.read_text() != _seal(folder):
+            raise IndexDamaged(f"There is no whole index in {folder}.")
         try:
             client, vectors = _open(folder)
             vectors.get(limit=1)
+            index = cls(client, vectors)
+            held = index.count()
         except Exception as error:  # chromadb raises its own, sqlite's and Rust's errors
             raise IndexDamaged(f"The index in {folder} cannot be read: {error}") from error
-        return cls(client, vectors)
+        if held != count:
+            index.close()
+            raise IndexDamaged(f"The index in {folder} holds {held} ways instead of {count}.")
+        return index
 
     def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
         """The `k` nearest ways as (id, cosine), nearest first. Raises IndexDamaged."""
@@ -80,6 +87,8 @@ def verify(folder: Path, samples: Sequence[tuple[int, NDArray[np.float32]]], cou
     command = [sys.executable, "-m", "kb.index", str(folder), str(payload), str(count)]
     try:
         run = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired as error:
+        raise IndexDamaged("The new index could not be checked within five minutes.") from error
     finally:
         payload.unlink(missing_ok=True)
     if run.returncode != 0:
@@ -87,6 +96,18 @@ def verify(folder: Path, samples: Sequence[tuple[int, NDArray[np.float32]]], cou
         raise IndexDamaged(
             f"The new index does not hold what was put in: {lines[-1] if lines else 'it crashed'}"
         )
+
+
+def _seal(folder: Path) -> str:
+    """A digest of the files that no one writes again: Chroma dies of a damaged one, without an error.
+
+    SQLite knows its own damage, and writes when it opens.
+    """
+    files = [path for path in sorted(folder.glob("*/*")) if path.is_file()]
+    content = hashlib.sha256()
+    for path in files:
+        content.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return content.hexdigest()
 
 
 def _open(folder: Path, known: dict[str, NDArray[np.float32]] | None = None) -> tuple[Any, Any]:
@@ -117,9 +138,10 @@ def _open(folder: Path, known: dict[str, NDArray[np.float32]] | None = None) -> 
 
 
 def _main(folder: str, payload: str, count: str) -> None:
-    index = VectorIndex.open(Path(folder))
-    if index.count() != int(count):
-        sys.exit(f"{index.count()} ways instead of {count}")
+    try:
+        index = VectorIndex.open(Path(folder), int(count))
+    except IndexDamaged as error:
+        sys.exit(str(error))
     samples = np.load(payload)
     for way, vector in zip(samples["ids"], samples["vectors"], strict=True):
         nearest = index.nearest(vector, k=20)

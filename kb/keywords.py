@@ -59,16 +59,20 @@ class Keywords:
     @classmethod
     def build(cls, texts: Sequence[str]) -> "Keywords":
         model = bm25s.BM25(k1=K1, b=B)
-        model.index([tokens(text) for text in texts], show_progress=False)
+        # A text without words gets an empty one: bm25s cannot index nothing at all.
+        model.index([tokens(text) or [""] for text in texts], show_progress=False)
         return cls(model)
 
     @classmethod
-    def load(cls, folder: Path) -> "Keywords":
-        """Raises IndexDamaged when the files are missing or unreadable."""
+    def load(cls, folder: Path, size: int) -> "Keywords":
+        """Raises IndexDamaged when the files are missing, unreadable or not of `size` texts."""
         try:
-            return cls(bm25s.BM25.load(folder, show_progress=False, verbosity=0))
+            keywords = cls(bm25s.BM25.load(folder, show_progress=False, verbosity=0))
         except Exception as error:  # bm25s raises whatever numpy or json does on broken files
             raise IndexDamaged(f"The lexical index in {folder} cannot be read.") from error
+        if keywords._size != size:
+            raise IndexDamaged(f"The lexical index in {folder} is of other texts.")
+        return keywords
 
     def save(self, folder: Path) -> None:
         self._model.save(folder, show_progress=False)

@@ -18,6 +18,7 @@ from kb.errors import EmptyKnowledge, IngestRunning, KnowledgeError, MixedEmbedd
 from kb.laws import Laws
 from kb.locator import Locator
 from kb.passage import Hit, Passage, PassageDraft
+from kb.rows import passage_rows
 from kb.search import Generation, Overlay, find_passages
 from kb.source import Source
 from kb.staging import Staging
@@ -140,35 +141,32 @@ class KnowledgeBase:
 
     def put_now(self, source: Source, drafts: Sequence[PassageDraft]) -> None:
         """Make a source findable at once, in the overlay. Putting the same digest again changes nothing."""
-        live = {known.id: known.digest for known in self.sources()}
-        if live.get(source.id) == source.digest:
+        if (source.id, source.digest) in {(known.id, known.digest) for known in self.sources()}:
             return
         embedder = self.embedder()
-        ways = [f"{draft.heading_path}. {draft.text}" for draft in drafts]
-        ways += [phrasing for draft in drafts for phrasing in draft.phrasings]
-        vectors = embedder.passages(ways)
-        self._store.add_vectors(
-            {digest_of(embedder.identity, w): v for w, v in zip(ways, vectors, strict=True)}
+        _, ways = passage_rows(source, drafts, self.amounts, self.contacts)
+        texts = [way["text"] for way in ways]
+        made = zip(texts, embedder.passages(texts), strict=True)
+        self._store.put_now(
+            source,
+            drafts,
+            {digest_of(embedder.identity, text): vector for text, vector in made},
+            datetime.now(UTC),
+            model=embedder.identity,
+            amounts=self.amounts,
+            contacts=self.contacts,
         )
-        self._store.withdraw(source.id, datetime.now(UTC), for_good=False)
-        generation = self._store.generation()
-        with self._store.database.writing() as connection:
-            self._store.add_version(
-                connection,
-                source,
-                drafts,
-                first_generation=generation,
-                model=embedder.identity,
-                amounts=self.amounts,
-                contacts=self.contacts,
-            )
+
+    def forget(self, source_id: str) -> None:
+        """Delete an approved answer with its words; nothing of it stays in a file."""
+        self._store.forget(source_id)
 
     def withdraw(self, source_id: str) -> bool:
         """Take a source out of every answer at once, until its content changes.
 
         False where no live source has this id.
         """
-        return self._store.withdraw(source_id, datetime.now(UTC), for_good=True)
+        return self._store.withdraw(source_id, datetime.now(UTC))
 
     def was_withdrawn(self, source_id: str, digest: str) -> bool:
         """Whether this content of a source was withdrawn by hand; an ingest leaves it out."""
@@ -243,7 +241,7 @@ class KnowledgeBase:
             if self._generation is None or self._generation.number != number:
                 self._reopen(number, identity)
             if self._overlay is None or self._overlay.version_ids != overlay_ids:
-                self._overlay = Overlay(self._store, overlay_ids)
+                self._overlay = Overlay(self._store, overlay_ids, identity)
             assert self._generation is not None
             return self._generation, self._overlay
 

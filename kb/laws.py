@@ -12,7 +12,10 @@ from kb.toml import read_toml
 READER = "https://wetten.overheid.nl"
 
 # Book 2 of the Civil Code is read per title; the address of an article names it.
-_TITLES_OF_BOOK_2 = ((25, "1"), (52, "2"), (63, "3"), (284, "4"), (305, "6"), (343, "8"))
+_TITLES_OF_BOOK_2 = (
+    *((25, "1"), (52, "2"), (63, "3"), (174, "4"), (284, "5")),
+    *((305, "6"), (334, "7"), (359, "8"), (455, "9")),
+)
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,9 @@ class Law:
     books: tuple[tuple[str, str], ...] = ()  # (book, bwb_id), of a law that is published per book
 
     def bwb_id_of(self, article: str) -> str:
-        """The number under which an article is published: "2:44" stands in book 2."""
-        return dict(self.books).get(article.rpartition(":")[0], self.bwb_id)
+        """The number under which an article is published ("2:44" stands in book 2), or ""."""
+        book = article.rpartition(":")[0]
+        return dict(self.books).get(book, "") if book else self.bwb_id
 
 
 class Laws:
@@ -70,6 +74,8 @@ class Laws:
         book, _, article = reference.article.rpartition(":")
         if not reference.article:
             return f"{READER}/{law.bwb_id}"
+        if not law.bwb_id_of(reference.article):  # a book that laws.toml does not have
+            return law.url
         parts = [f"{READER}/jci1.3:c:{law.bwb_id_of(reference.article)}"]
         if book:
             parts.append(f"boek={book}")

@@ -45,7 +45,7 @@ class PassageDraft:
     applies_to: tuple[str, ...] = ()
     risk: Risk = Risk.GEEN
     next_step: str = ""
-    facts: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()  # ids in the fact sheets: "wbtr:F21"
     references: tuple[tuple[str, str], ...] = ()  # (title, url) of what the section rests on
     cites: tuple[Cite, ...] = ()  # of an approved answer
 
@@ -75,6 +75,7 @@ class Passage:
     heading_path: str = ""
     references: tuple[tuple[str, str], ...] = ()
     cites: tuple[Cite, ...] = ()
+    facts: tuple[str, ...] = ()
     is_amount_current: bool = True  # False: its amounts are of the nearest year we know
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from kb.amounts import Amounts, Rendering
 from kb.contacts import Contacts
+from kb.errors import InvalidKnowledge
 from kb.locator import Locator
 from kb.passage import Cite, LawReference, Passage, PassageDraft, passage_id
 from kb.source import Certainty, Period, Rights, Risk, Source, SourceKind
@@ -25,7 +26,7 @@ def passage_rows(
     ways: list[Row] = []
     for ordinal, draft in enumerate(drafts):
         group = passage_id(source.id, draft.locator.anchor, ordinal, draft.text)
-        renderings = amounts.renderings(draft.text, draft.holds, draft.certainty, contacts)
+        renderings = _renderings(source, draft, amounts, contacts)
         if not renderings:
             continue
         passages += [_passage_row(source, draft, ordinal, group, rendering) for rendering in renderings]
@@ -33,6 +34,14 @@ def passage_rows(
         ways.append({"group_id": group, "is_phrasing": 0, "text": text})
         ways += [{"group_id": group, "is_phrasing": 1, "text": phrasing} for phrasing in draft.phrasings]
     return passages, ways
+
+
+def _renderings(source: Source, draft: PassageDraft, amounts: Amounts, contacts: Contacts) -> list[Rendering]:
+    try:
+        return amounts.renderings(draft.text, draft.holds, draft.certainty, contacts)
+    except InvalidKnowledge as error:
+        place = f"{source.path}#{draft.locator.anchor}" if draft.locator.anchor else source.path
+        raise InvalidKnowledge(f"{place}: {error}") from error
 
 
 def _passage_row(source: Source, draft: PassageDraft, ordinal: int, group: str, rendering: Rendering) -> Row:
@@ -55,6 +64,7 @@ def _passage_row(source: Source, draft: PassageDraft, ordinal: int, group: str, 
             "applies_to": list(draft.applies_to),
             "risk": str(draft.risk),
             "next_step": draft.next_step,
+            "facts": list(draft.facts),
             "references": [list(reference) for reference in draft.references],
             "cites": [asdict(cite) for cite in draft.cites],
         },
@@ -87,6 +97,7 @@ def passage_of(row: Mapping[str, Any], *, is_amount_current: bool = True) -> Pas
         next_step=details["next_step"],
         ordinal=row["ordinal"],
         heading_path=details["heading_path"],
+        facts=tuple(details["facts"]),
         references=tuple((title, link) for title, link in details["references"]),
         cites=tuple(Cite(**cite) for cite in details["cites"]),
         is_amount_current=is_amount_current,

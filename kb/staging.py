@@ -6,20 +6,23 @@ generation serving, and the next staging clears what was left.
 
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, not_, or_, select, update
 
 from kb.amounts import Amounts
 from kb.contacts import Contacts
-from kb.embedding import Embedder
+from kb.embedding import Embedder, digest_of
+from kb.errors import IndexDamaged
 from kb.index import VectorIndex, verify
 from kb.keywords import Keywords
 from kb.passage import PassageDraft
 from kb.source import Source
-from kb.store import Store, live_in, remove_versions
-from kb.tables import state, vectors, versions, ways
+from kb.store import Store, Way, in_indexes, live_in, remove_orphaned_vectors, remove_versions
+from kb.tables import state, versions, ways
 
 Progress = Callable[[int, int], None]
 
@@ -54,7 +57,8 @@ class Staging:
         self._serving = store.generation()
         self.generation = self._serving + 1
         self._gone: set[str] = set()  # sources that the next generation replaces or leaves out
-        self._built: list[int] = []
+        self._built: list[int] = []  # versions that the index of the next generation holds
+        self._carried: list[int] = []  # versions that it never holds, searched exactly
         self._clear_leftovers()
 
     def live(self, root: str) -> dict[str, str]:
@@ -63,7 +67,9 @@ class Staging:
 
     def put(self, source: Source, drafts: Sequence[PassageDraft]) -> None:
         """Add a source to the next generation, in place of its present version. Raises InvalidKnowledge."""
+        earlier = and_(versions.c.source_id == source.id, versions.c.first_generation == self.generation)
         with self._store.database.writing() as connection:
+            remove_versions(connection, earlier)
             self._store.add_version(
                 connection,
                 source,
@@ -84,15 +90,17 @@ class Staging:
         """Whether a new generation would differ from the one that serves."""
         return bool(
             self._gone
-            or self._store.overlay_versions()
+            or self._store.has_unindexed()
             or self._has_withdrawn()
             or self._store.value("embedder") != self._model
-            or not generation_folder(self._indexes, self._serving).exists()
+            or self._is_index_damaged()
         )
 
     def embed(self, progress: Progress | None = None) -> None:
         """Embed what no one ever embedded, outside any transaction."""
-        texts = {digest: text for _, _, text, digest in self._store.ways_of(self._next_versions())}
+        self._built = self._next_versions(in_indexes())
+        self._carried = self._next_versions(not_(in_indexes()))
+        texts = {way.digest: way.text for way in self._ways(self._built + self._carried)}
         known = self._store.vectors_of(list(texts))
         missing = sorted((set(texts) - set(known)), key=lambda digest: len(texts[digest]))
         for start in range(0, len(missing), _EMBED_AT_ONCE):
@@ -104,30 +112,29 @@ class Staging:
 
     def build(self) -> None:
         """Write the vector and the lexical index of the next generation."""
-        self._built = self._next_versions()
-        rows = self._store.ways_of(self._built)
-        if not rows:
+        found = self._ways(self._built)
+        if not found:
             return
-        known = self._store.vectors_of([digest for *_, digest in rows])
+        known = self._store.vectors_of([way.digest for way in found])
         folder = generation_folder(self._indexes, self.generation)
-        ids, texts = [row[0] for row in rows], [row[2] for row in rows]
-        VectorIndex.build(folder / "chroma", ids, texts, np.stack([known[row[3]] for row in rows]))
-        Keywords.build(texts).save(folder / "keywords")
+        ids, texts = [way.id for way in found], [way.text for way in found]
+        VectorIndex.build(folder / "chroma", ids, texts, np.stack([known[way.digest] for way in found]))
+        Keywords.build([way.text for way in found if not way.is_phrasing]).save(folder / "keywords")
 
     def verify(self) -> None:
         """Count the ways and look sampled ones up, in another process. Raises IndexDamaged."""
-        rows = self._store.ways_of(self._built)
-        if not rows:
+        found = self._ways(self._built)
+        if not found:
             return
-        step = max(1, len(rows) // _SAMPLES)
-        sampled = rows[::step][:_SAMPLES]
-        known = self._store.vectors_of([digest for *_, digest in sampled])
+        sampled = found[:: max(1, len(found) // _SAMPLES)][:_SAMPLES]
+        known = self._store.vectors_of([way.digest for way in sampled])
         folder = generation_folder(self._indexes, self.generation)
-        verify(folder / "chroma", [(row[0], known[row[3]]) for row in sampled], len(rows))
-        Keywords.load(folder / "keywords")
+        verify(folder / "chroma", [(way.id, known[way.digest]) for way in sampled], len(found))
+        Keywords.load(folder / "keywords", sum(not way.is_phrasing for way in found))
 
     def flip(self) -> None:
         """Let the next generation serve: one pointer, in one transaction."""
+        moved = self._moved_to_another_model()
         with self._store.database.writing() as connection:
             replaced = and_(live_in(self._serving), versions.c.source_id.in_(self._gone))
             withdrawn = and_(versions.c.last_generation.is_(None), versions.c.withdrawn_at.is_not(None))
@@ -141,6 +148,9 @@ class Staging:
                     .where(versions.c.id.in_(batch))
                     .values(indexed_generation=self.generation)
                 )
+            if moved:
+                rule = ways.c.id == bindparam("way")
+                connection.execute(update(ways).where(rule).values(digest=bindparam("new")), moved)
             connection.execute(delete(state).where(state.c.key.in_(["generation", "embedder"])))
             connection.execute(
                 state.insert(),
@@ -154,23 +164,47 @@ class Staging:
         """Remove what no reader can still use: all but this generation and the one before it."""
         with self._store.database.writing() as connection:
             remove_versions(connection, versions.c.last_generation < self._serving)
-            connection.execute(delete(vectors).where(vectors.c.digest.not_in(select(ways.c.digest))))
+            remove_orphaned_vectors(connection)
         keep = {generation_folder(self._indexes, number).name for number in (self._serving, self.generation)}
         self._remove_folders(lambda folder: folder.name not in keep)
 
-    def _next_versions(self) -> list[int]:
+    def _next_versions(self, kind: ColumnElement[bool]) -> list[int]:
         """The versions of the next generation: what is live and stays, and what was put."""
         stays = and_(live_in(self._serving), versions.c.source_id.not_in(self._gone))
         put = versions.c.first_generation == self.generation
         with self._store.database.reading() as connection:
             return list(
                 connection.execute(
-                    select(versions.c.id).where(or_(stays, put)).order_by(versions.c.id)
+                    select(versions.c.id).where(or_(stays, put), kind).order_by(versions.c.id)
                 ).scalars()
             )
 
+    def _ways(self, version_ids: list[int]) -> list[Way]:
+        """The ways in to some versions, each by the digest of the model that the generation has."""
+        found = self._store.ways_of(version_ids)
+        return [replace(way, digest=digest_of(self._model, way.text)) for way in found]
+
+    def _moved_to_another_model(self) -> list[dict[str, Any]]:
+        """The ways whose vector the next generation has from another model than they had."""
+        before = self._store.ways_of(self._built + self._carried)
+        after = self._ways(self._built + self._carried)
+        pairs = zip(before, after, strict=True)
+        return [{"way": old.id, "new": new.digest} for old, new in pairs if new.digest != old.digest]
+
+    def _is_index_damaged(self) -> bool:
+        found = self._store.ways_of(self._store.indexed_versions(self._serving))
+        folder = generation_folder(self._indexes, self._serving)
+        if not found:
+            return self._serving == 0
+        try:
+            VectorIndex.open(folder / "chroma", len(found)).close()
+            Keywords.load(folder / "keywords", sum(not way.is_phrasing for way in found))
+        except IndexDamaged:
+            return True
+        return False
+
     def _has_withdrawn(self) -> bool:
-        rule = and_(versions.c.withdrawn_at.is_not(None), versions.c.last_generation.is_(None))
+        rule = and_(versions.c.withdrawn_at.is_not(None), versions.c.last_generation.is_(None), in_indexes())
         with self._store.database.reading() as connection:
             return connection.execute(select(versions.c.id).where(rule).limit(1)).first() is not None
 

@@ -1,6 +1,7 @@
 """The truth about sources: versions, passages, ways in and vectors, in SQL."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Select, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, insert, not_, or_, select, update
 from sqlalchemy.engine import Connection
 
 from kb.amounts import Amounts
@@ -17,13 +18,24 @@ from kb.database import Database, open_database
 from kb.embedding import digest_of
 from kb.passage import Passage, PassageDraft
 from kb.rows import holding, passage_rows, source_of
-from kb.source import Rights, Source
+from kb.source import Rights, Source, SourceKind
 from kb.tables import REVISION, passages, state, vectors, versions, ways
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 T = TypeVar("T")
 
 _BATCH = 400  # values in one IN (...), well under what SQLite takes
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way in to a group of passages: its text, or another phrasing of its question."""
+
+    id: int
+    group: str
+    text: str
+    digest: str
+    is_phrasing: bool
 
 
 class Store:
@@ -82,20 +94,60 @@ class Store:
             connection.execute(insert(ways), way_values)
         return int(version)
 
-    def withdraw(self, source_id: str, now: datetime, *, for_good: bool) -> bool:
+    def put_now(
+        self,
+        source: Source,
+        drafts: Sequence[PassageDraft],
+        known: Mapping[str, NDArray[np.float32]],
+        now: datetime,
+        *,
+        model: str,
+        amounts: Amounts,
+        contacts: Contacts,
+    ) -> None:
+        """A source with its vectors by digest, live at once in place of what it was: one transaction."""
+        with self.database.writing() as connection:
+            live = and_(self._live(connection), versions.c.source_id == source.id)
+            if connection.execute(select(versions.c.digest).where(live)).scalar() == source.digest:
+                return
+            _insert_vectors(connection, known)
+            self._take_out(connection, source.id, now)
+            self.add_version(
+                connection,
+                source,
+                drafts,
+                first_generation=_generation(connection),
+                model=model,
+                amounts=amounts,
+                contacts=contacts,
+            )
+
+    def withdraw(self, source_id: str, now: datetime) -> bool:
         """Take a source out of every answer at once. False where it is not live.
 
-        `for_good`: an ingest of the same content will not bring it back.
+        An ingest of the same content will not bring it back.
         """
         with self.database.writing() as connection:
-            rule = and_(self._live(connection), versions.c.source_id == source_id)
-            digest = connection.execute(select(versions.c.digest).where(rule)).scalar()
-            connection.execute(update(versions).where(rule).values(withdrawn_at=now))
-            if digest and for_good:
+            digest = self._take_out(connection, source_id, now)
+            if digest:
                 key = _WITHDRAWN + source_id
                 connection.execute(delete(state).where(state.c.key == key))
                 connection.execute(insert(state).values(key=key, value=digest))
             return digest is not None
+
+    def _take_out(self, connection: Connection, source_id: str, now: datetime) -> str | None:
+        """Withdraw the live version of a source; its digest, or None where there is none."""
+        rule = and_(self._live(connection), versions.c.source_id == source_id)
+        digest = connection.execute(select(versions.c.digest).where(rule)).scalar()
+        connection.execute(update(versions).where(rule).values(withdrawn_at=now))
+        return digest
+
+    def forget(self, source_id: str) -> None:
+        """Delete every version of a source that no index holds, and take it out of the file."""
+        with self.database.writing() as connection:
+            remove_versions(connection, and_(versions.c.source_id == source_id, not_(in_indexes())))
+            remove_orphaned_vectors(connection)
+        self.database.scrub()
 
     def was_withdrawn(self, source_id: str, digest: str) -> bool:
         """Whether this content of a source was taken out for good."""
@@ -136,32 +188,35 @@ class Store:
 
     # Ways in and their vectors
 
-    def ways_indexed(self) -> list[tuple[int, str, bool]]:
-        """(id, group, is a phrasing) of every way in the serving generation's index, by id."""
+    def indexed_versions(self, generation: int) -> tuple[int, ...]:
+        """What the index of a generation holds, withdrawn since or not: its rows go by position."""
+        query = select(versions.c.id).where(versions.c.indexed_generation == generation)
         with self.database.reading() as connection:
-            query = select(ways.c.id, ways.c.group_id, ways.c.is_phrasing).join(versions)
-            query = query.where(self._live(connection), versions.c.indexed_generation.is_not(None))
-            return [
-                (way, group, bool(flag)) for way, group, flag in connection.execute(query.order_by(ways.c.id))
-            ]
-
-    def indexed_versions(self) -> tuple[int, ...]:
-        """The live versions that the serving index holds."""
-        return self._live_versions(versions.c.indexed_generation.is_not(None))
+            return tuple(connection.execute(query.order_by(versions.c.id)).scalars())
 
     def overlay_versions(self) -> tuple[int, ...]:
         """The live versions that the serving index does not hold."""
-        return self._live_versions(versions.c.indexed_generation.is_(None))
-
-    def ways_of(self, version_ids: Sequence[int]) -> list[tuple[int, str, str, str]]:
-        """(id, group, text, digest) of the ways of some versions, by id."""
         with self.database.reading() as connection:
-            found: list[tuple[int, str, str, str]] = []
+            query = select(versions.c.id).where(
+                self._live(connection), versions.c.indexed_generation.is_(None)
+            )
+            return tuple(connection.execute(query.order_by(versions.c.id)).scalars())
+
+    def has_unindexed(self) -> bool:
+        """Whether a live source waits for the index to hold it."""
+        with self.database.reading() as connection:
+            rule = and_(self._live(connection), versions.c.indexed_generation.is_(None), in_indexes())
+            return connection.execute(select(versions.c.id).where(rule).limit(1)).first() is not None
+
+    def ways_of(self, version_ids: Sequence[int]) -> list[Way]:
+        """The ways in to some versions, by id."""
+        columns = (ways.c.id, ways.c.group_id, ways.c.text, ways.c.digest, ways.c.is_phrasing)
+        found: list[Way] = []
+        with self.database.reading() as connection:
             for batch in batches(version_ids):
-                query = select(ways.c.id, ways.c.group_id, ways.c.text, ways.c.digest)
-                rows = connection.execute(query.where(ways.c.version_id.in_(batch)))
-                found += [(way, group, text, digest) for way, group, text, digest in rows]
-            return sorted(found)
+                rows = connection.execute(select(*columns).where(ways.c.version_id.in_(batch)))
+                found += [Way(id, group, text, digest, bool(flag)) for id, group, text, digest, flag in rows]
+        return sorted(found, key=lambda way: way.id)
 
     def vectors_of(self, digests: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """The stored vectors of these digests; unknown ones are absent."""
@@ -172,30 +227,15 @@ class Store:
                 found |= {digest: np.frombuffer(blob, dtype="<f4") for digest, blob in rows}
         return found
 
-    def add_vectors(self, values: dict[str, NDArray[np.float32]]) -> None:
+    def add_vectors(self, values: Mapping[str, NDArray[np.float32]]) -> None:
         """Keep vectors by digest; one that is there already stays."""
         with self.database.writing() as connection:
-            known = set(
-                connection.execute(select(vectors.c.digest).where(vectors.c.digest.in_(values))).scalars()
-            )
-            new = [
-                {"digest": digest, "vector": vector.astype("<f4").tobytes()}
-                for digest, vector in values.items()
-                if digest not in known
-            ]
-            if new:
-                connection.execute(insert(vectors), new)
+            _insert_vectors(connection, values)
 
     # What is live
 
-    def _live_versions(self, rule: ColumnElement[bool]) -> tuple[int, ...]:
-        with self.database.reading() as connection:
-            query = select(versions.c.id).where(self._live(connection), rule).order_by(versions.c.id)
-            return tuple(connection.execute(query).scalars())
-
     def _live(self, connection: Connection) -> ColumnElement[bool]:
-        generation = connection.execute(select(state.c.value).where(state.c.key == "generation")).scalar()
-        return live_in(int(generation or 0))
+        return live_in(_generation(connection))
 
     def _showable(self, connection: Connection) -> Select[Any]:
         """Passages with their version, of live sources whose words we may show."""
@@ -205,6 +245,22 @@ class Store:
             .join(versions, passages.c.version_id == versions.c.id)
             .where(self._live(connection), versions.c.rights != str(Rights.ONBEKEND))
         )
+
+
+def _generation(connection: Connection) -> int:
+    return int(connection.execute(select(state.c.value).where(state.c.key == "generation")).scalar() or 0)
+
+
+def _insert_vectors(connection: Connection, values: Mapping[str, NDArray[np.float32]]) -> None:
+    query = select(vectors.c.digest).where(vectors.c.digest.in_(values))
+    known = set(connection.execute(query).scalars())
+    new = [
+        {"digest": digest, "vector": vector.astype("<f4").tobytes()}
+        for digest, vector in values.items()
+        if digest not in known
+    ]
+    if new:
+        connection.execute(insert(vectors), new)
 
 
 def _rows(connection: Connection, query: Select[Any]) -> list[dict[str, Any]]:
@@ -224,9 +280,22 @@ def live_in(generation: int) -> ColumnElement[bool]:
     )
 
 
+def in_indexes() -> ColumnElement[bool]:
+    """What a generation's index holds: every source but approved answers.
+
+    Those carry the words of an asker, who may erase them; an index is never changed.
+    """
+    return versions.c.kind != str(SourceKind.APPROVED_ANSWER)
+
+
 def remove_versions(connection: Connection, rule: ColumnElement[bool]) -> None:
     """Delete the versions that a rule picks, with all that hangs on them."""
     connection.execute(delete(versions).where(rule))
+
+
+def remove_orphaned_vectors(connection: Connection) -> None:
+    """Delete the vectors of texts that nothing holds any more."""
+    connection.execute(delete(vectors).where(vectors.c.digest.not_in(select(ways.c.digest))))
 
 
 def batches(items: Sequence[T]) -> Iterable[Sequence[T]]:

@@ -25,7 +25,7 @@ state = Table(
 )
 
 # A version is live in generation g when first <= g and (last is null or last >= g) and it is not
-# withdrawn. `indexed` is the generation whose index first held it; null: searched as overlay.
+# withdrawn. `indexed` is the last generation whose index holds it; null: searched as overlay.
 versions = Table(
     "versions",
     metadata,

@@ -1,0 +1,1 @@
+"""How people reach it: pages, JSON and the command line."""

@@ -1,0 +1,45 @@
+"""`regelwijzer sources`: what answers may cite."""
+
+from typing import Annotated
+
+import typer
+
+from api.cli.console import CommandFailed, Json, readable, say, say_json
+
+app = typer.Typer(help="The sources that answers may cite.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_sources(as_json: Json = False) -> None:
+    """Every live source."""
+    from api.cli.opening import assistant_open
+
+    with assistant_open() as assistant:
+        rows = [
+            {"id": s.id, "kind": s.kind.value, "title": s.title, "rights": s.rights.value, "url": s.url}
+            for s in assistant.kb.sources()
+        ]
+    if as_json:
+        say_json(rows)
+        return
+    for row in rows:
+        say(f"{row['id']}  [{row['kind']}, {row['rights']}]  {row['title']}")
+
+
+@app.command()
+def withdraw(
+    source_id: Annotated[str, typer.Argument(metavar="ID", help="As `sources list` shows it.")],
+    as_json: Json = False,
+) -> None:
+    """Take a source out of every answer at once. Its file comes back with the next ingest."""
+    from api.cli.opening import assistant_open
+
+    source_id = readable(source_id)
+    with assistant_open() as assistant:
+        is_withdrawn = assistant.kb.withdraw(source_id)
+    if not is_withdrawn:
+        raise CommandFailed(f"There is no live source '{source_id}'; `regelwijzer sources list` shows them.")
+    if as_json:
+        say_json({"withdrawn": source_id})
+    else:
+        say(f"Withdrawn: {source_id}")

@@ -1,0 +1,35 @@
+"""How sure an asker can be of an answer, in a few words above it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Label:
+    """`tone` is the name of a style: automatic, pending, checked, none."""
+
+    tone: str
+    text: str
+
+
+AUTOMATIC = Label("automatic", "Automatisch antwoord")
+ALSO_LOOKING = Label("pending", "Automatisch antwoord; een expert van NOV kijkt mee")
+WAITING = Label("pending", "Een expert van NOV bekijkt je vraag")
+CHECKED = Label("checked", "Gecontroleerd door NOV")
+CORRECTED = Label("checked", "Verbeterd en gecontroleerd door NOV")
+WITHDRAWN = Label("none", "Dit antwoord is ingetrokken: de regel kan veranderd zijn")
+NO_ANSWER = Label("none", "Geen antwoord van de computer")
+
+_BY_REVIEW = {
+    "approved": CHECKED,
+    "corrected": CORRECTED,
+    "withdrawn": WITHDRAWN,
+    "pending": ALSO_LOOKING,
+}
+
+
+def label_of(body: dict[str, Any]) -> Label:
+    """The label for an answer object."""
+    if not body["claims"]:
+        return WAITING if body["review"] == "pending" else NO_ANSWER
+    return _BY_REVIEW.get(body["review"], AUTOMATIC)

@@ -1,0 +1,49 @@
+"""What an answer rests on, as a reader opens it: a passage, its quotes, its laws in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from api.summary import by_passage
+from kb import KnowledgeBase, LawReference
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The quotes from one passage. `place` is a citation of the answer object: they share the rest."""
+
+    quotes: tuple[tuple[int, str], ...]  # (number, quote)
+    place: dict[str, Any]
+    laws: tuple[tuple[str, str], ...]  # (citation, url)
+    is_live: bool  # False: the source has changed since, or is withdrawn
+
+
+def evidence_of(body: dict[str, Any], kb: KnowledgeBase) -> list[Evidence]:
+    """The evidence of an answer object, in the order of its citations."""
+    return [_from_one_passage(group, kb) for group in by_passage(body)]
+
+
+def _from_one_passage(group: list[dict[str, Any]], kb: KnowledgeBase) -> Evidence:
+    place = group[0]
+    passage = kb.passage(place["passage_id"])
+    # Of a passage that is gone only the BWB id of its laws was kept, not our key for them.
+    references = passage.laws if passage else [_reference(law, kb) for law in place["laws"]]
+    return Evidence(
+        quotes=tuple((citation["n"], citation["quote"]) for citation in group),
+        place=place,
+        laws=tuple(_named(references, place["laws"], kb)),
+        is_live=passage is not None,
+    )
+
+
+def _named(
+    references: Iterable[LawReference], laws: Iterable[dict[str, str]], kb: KnowledgeBase
+) -> Iterable[tuple[str, str]]:
+    for reference, law in zip(references, laws, strict=True):
+        yield kb.laws.citation(reference), law["url"]
+
+
+def _reference(law: dict[str, str], kb: KnowledgeBase) -> LawReference:
+    known = ((key, kb.laws.get(key)) for key in sorted(kb.laws.keys()))
+    keys = (key for key, found in known if found and found.bwb_id and found.bwb_id == law["bwb_id"])
+    return LawReference(next(keys, ""), law["article"], law["lid"])

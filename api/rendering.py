@@ -1,0 +1,94 @@
+"""A page from its template. Everything that is put in is escaped."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api.blocks import blocks
+from assistant.wording import dutch_date
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+CERTAINTY = {
+    "hoog": "hoog: de wettekst zelf is gelezen, of twee bronnen zeggen hetzelfde",
+    "midden": "redelijk: één bron, of een afleiding uit de wet",
+    "laag": "laag: niet bevestigd",
+}
+MAY_BE_KEPT = {"Cache-Control": "no-cache"}  # for pages that are the same for everybody
+
+
+def page(
+    template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
+) -> HTMLResponse:
+    """The page of `template` filled with `values`; a value that is missing is an error."""
+    html = _environment.get_template(template).render(values)
+    return HTMLResponse(html, status_code=status, headers=dict(headers or {}))
+
+
+def as_dutch_date(day: date | str | None) -> str:
+    """'21 november 2026', from a date or its ISO form; empty for None."""
+    if isinstance(day, str):
+        day = date.fromisoformat(day)
+    return dutch_date(day) if day else ""
+
+
+def period(start: date | str | None, end: date | str | None) -> str:
+    """The days on which something holds, in words."""
+    if start and end:
+        return f"van {as_dutch_date(start)} tot en met {as_dutch_date(end)}"
+    if start:
+        return f"vanaf {as_dutch_date(start)}"
+    return f"tot en met {as_dutch_date(end)}" if end else "geen begin- of einddatum bekend"
+
+
+def link(url: str) -> str:
+    """`url` if it is an address that a page may link to, else nothing ("javascript:...")."""
+    is_ours = url.startswith("/") and not url.startswith("//")
+    return url if is_ours or url.startswith(("https://", "http://")) else ""
+
+
+def on_date(url: str, day: str) -> str:
+    """A link to one of our own pages, as it read on `day` (ISO); other links stay as they are."""
+    if not link(url).startswith("/"):
+        return link(url)
+    path, hash_, anchor = url.partition("#")
+    return f"{path}?op={day}{hash_}{anchor}"
+
+
+def dial(phone: str) -> str:
+    """A telephone number as a tel: link wants it."""
+    return "tel:" + "".join(c for c in phone if c.isdigit() or c == "+")
+
+
+def _stylesheet() -> str:
+    """Its address with a part that changes when it does, so that browsers may keep it."""
+    digest = hashlib.sha256((STATIC / "style.css").read_bytes()).hexdigest()[:10]
+    return f"/static/style.css?v={digest}"
+
+
+def _make_environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        dutch_date=as_dutch_date,
+        link=link,
+        on_date=on_date,
+        dial=dial,
+        blocks=blocks,
+        certainty=CERTAINTY.get,
+    )
+    environment.globals.update(period=period, stylesheet=_stylesheet())
+    return environment
+
+
+_environment = _make_environment()

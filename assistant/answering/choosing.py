@@ -1,0 +1,66 @@
+"""Which of the found sections an answer is made of."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.question import Question
+from kb import Certainty, Hit, Passage, Risk
+
+MAX_SECTIONS = 3
+_NEAR = 0.55  # a further section takes part from this share of the best score on
+_NEAR_ELSEWHERE = 0.85  # and one of another dossier from this share on
+_INSTEAD = 0.8  # a section that fits better comes first from this share of the best score on
+
+# How people name a legal form, and how `geldt_voor` does.
+_FORMS = {
+    "stichting": re.compile(r"\bstich?ting", re.I),
+    "vereniging": re.compile(r"(?<!informele )\bvereniging|\bvereneging|\bledenvergadering|\balv\b", re.I),
+    "informele vereniging": re.compile(r"\binformele\b|zonder notaris", re.I),
+    "kerkgenootschap": re.compile(r"\bkerk|\bparochie", re.I),
+    "vve": re.compile(r"\bvve\b|vereniging van eigenaren", re.I),
+}
+
+
+def sections_for(question: Question, hits: Sequence[Hit]) -> list[Passage]:
+    """The passage that answers, then one of each further section that says something too.
+
+    A section that is written for another legal form than the one that is named, or that is of
+    low certainty, gives way to one that is nearly as good. A further section is never less sure
+    or more risky than the first: it would make everybody wait for an expert.
+    """
+    best = hits[0]
+    main = next((hit for hit in hits if _is_better(hit, best, question)), best)
+    chosen = [main.passage]
+    for hit in hits:
+        if len(chosen) < MAX_SECTIONS and _adds(hit, main, question, chosen):
+            chosen.append(hit.passage)
+    return chosen
+
+
+def fits(question: Question, passage: Passage) -> bool:
+    """Whether a passage is written for (one of) the legal forms that the question names."""
+    named = {form for form, pattern in _FORMS.items() if pattern.search(question.text)}
+    written_for = set(passage.applies_to) & _FORMS.keys()
+    return not named or not written_for or bool(named & written_for)
+
+
+def _is_better(hit: Hit, best: Hit, question: Question) -> bool:
+    is_sure = hit.passage.certainty is not Certainty.LAAG
+    return hit.score >= _INSTEAD * best.score and is_sure and fits(question, hit.passage)
+
+
+def _adds(hit: Hit, main: Hit, question: Question, chosen: Sequence[Passage]) -> bool:
+    passage, first = hit.passage, main.passage
+    near = _NEAR if _dossier(passage) == _dossier(first) else _NEAR_ELSEWHERE
+    return (
+        passage.section not in {one.section for one in chosen}
+        and hit.score >= near * main.score
+        and passage.certainty.rank <= first.certainty.rank
+        and passage.risk in (Risk.GEEN, first.risk)
+        and passage.is_amount_current >= first.is_amount_current
+        and fits(question, passage)
+    )
+
+
+def _dossier(passage: Passage) -> str:
+    return passage.source_id.partition("/")[0]

@@ -1,0 +1,118 @@
+"""Composers: from passages to a draft. The extractive one only chooses sentences."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.answer import Mode, numbers
+from assistant.answering.choosing import sections_for
+from assistant.question import Question
+from kb import Hit, Passage, SourceKind, sentences
+
+MAX_CLAIMS = 4
+_MAIN_DETAILS = 3  # sentences of the best section beside its first
+_OTHER_DETAILS = 1  # and of a further section
+
+
+@dataclass(frozen=True)
+class ClaimDraft:
+    """A statement with (passage id, verbatim quote) pairs, not yet checked."""
+
+    text: str
+    quotes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a composer makes; `ground` decides what of it stands."""
+
+    summary: str
+    claims: tuple[ClaimDraft, ...]
+
+
+class Composer(Protocol):
+    """Makes a draft from the passages that were found; `hits` is never empty."""
+
+    mode: Mode
+
+    def compose(self, question: Question, hits: Sequence[Hit]) -> Draft: ...
+
+
+class ExtractiveComposer:
+    """Chooses sentences; it writes nothing of its own but the heading a sentence answers.
+
+    `relevance(question, text)` is the share (0 to 1) of the question's words that a text holds,
+    weighted by rarity.
+    """
+
+    mode = Mode.EXTRACTIVE
+
+    def __init__(self, relevance: Callable[[str, str], float]) -> None:
+        self._relevance = relevance
+
+    def compose(self, question: Question, hits: Sequence[Hit]) -> Draft:
+        main, *others = sections_for(question, hits)
+        lead, *details = self._quotes(question, main, _MAIN_DETAILS)
+        claims = [_claim(main, [lead])] + ([_claim(main, details)] if details else [])
+        claims += [_claim(passage, self._quotes(question, passage, _OTHER_DETAILS)) for passage in others]
+        return Draft(self._summary(question, main, lead, details), tuple(claims[:MAX_CLAIMS]))
+
+    def _summary(self, question: Question, main: Passage, lead: str, details: list[str]) -> str:
+        """The lead; with the amount or period that was asked for, where the lead has none."""
+        wanted = _wanted(question.text)
+        summary = in_context(main, lead)
+        if wanted and not wanted.search(lead):
+            summary += "".join(f" {detail}" for detail in details if wanted.search(detail))
+        return summary
+
+    def _quotes(self, question: Question, passage: Passage, details: int) -> list[str]:
+        """The sentence that answers, then the most relevant others in their own order."""
+        found = sentences(passage.text)
+        worth = {sentence: self._worth(question.text, sentence) for sentence in found}
+        is_dossier = passage.kind is SourceKind.DOSSIER  # whose first sentence is the answer
+        lead = found[0] if is_dossier else max(found, key=lambda sentence: worth[sentence])
+        rest = sorted((s for s in found if s != lead), key=lambda s: -worth[s])[:details]
+        return [lead, *(sentence for sentence in found if sentence in rest)]
+
+    def _worth(self, question: str, sentence: str) -> float:
+        wanted = _wanted(question)
+        return self._relevance(question, sentence) + (0.3 if wanted and wanted.search(sentence) else 0.0)
+
+
+_ASKS_AMOUNT = re.compile(
+    r"\bhoeveel\b|\bbedrag|\bmaxim|\bmax\b|\beuro\b|€|\bkost|\btarief|\bprijs|\bgrens", re.I
+)
+_ASKS_TIME = re.compile(r"\bwanneer\b|\bhoe ?lang|\btermijn|\bdeadline|\bbinnen\b|\bgeldig|\bbewaren", re.I)
+_AMOUNT = re.compile(r"€ ?\d|\d+ procent")
+_PERIOD = re.compile(
+    r"\b(?:\d+|een|één|twee|drie|vier|vijf|zes|zeven|acht|tien|twaalf)\s+(?:werk)?(?:dag|we[e]?k|maand|jaar)"
+    r"|\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)",
+    re.I,
+)
+
+
+def _wanted(question: str) -> re.Pattern[str] | None:
+    """The kind of value that a question asks for, as what a sentence must hold."""
+    if _ASKS_AMOUNT.search(question):
+        return _AMOUNT
+    return _PERIOD if _ASKS_TIME.search(question) else None
+
+
+def _claim(passage: Passage, quotes: Sequence[str]) -> ClaimDraft:
+    text = " ".join([in_context(passage, quotes[0]), *quotes[1:]])
+    return ClaimDraft(text, tuple((passage.id, quote) for quote in quotes))
+
+
+_YES_OR_NO = re.compile(r"(Ja|Nee)\b[,.:]?\s*")
+
+
+def in_context(passage: Passage, quote: str) -> str:
+    """A quote that begins with yes or no, with the question of its section before it.
+
+    "Ja" alone would answer whatever was asked, and that may be the opposite question.
+    """
+    heading = passage.locator.heading[-1] if passage.locator.heading else ""
+    if not _YES_OR_NO.match(quote) or not heading or numbers(heading) - numbers(quote):
+        return quote
+    return f"{heading} {quote}"

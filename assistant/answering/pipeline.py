@@ -1,0 +1,124 @@
+"""One question, one way: triage, search, evidence, composing, proof. It writes nothing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from assistant import wording
+from assistant.answer import Answer, AnswerStatus, Mode
+from assistant.answering import signposts
+from assistant.answering.compose import Composer
+from assistant.answering.evidence import Evidence, weigh
+from assistant.answering.grounding import ground
+from assistant.answering.reuse import approved_answer
+from assistant.answering.triage import Outcome, Triage, triage
+from assistant.question import Question
+from kb import Contacts, Hit, Passage, SourceKind
+
+HITS = 10
+_RELATED = 3
+
+
+class Knowledge(Protocol):
+    """What answering needs of the knowledge base."""
+
+    @property
+    def contacts(self) -> Contacts: ...
+    def search(self, query: str, on: date, k: int = 10) -> list[Hit]: ...
+    def passage(self, passage_id: str, on: date | None = None) -> Passage | None: ...
+
+
+def answer_question(question: Question, kb: Knowledge, composer: Composer) -> Answer:
+    """The answer to a redacted question, with its proof, or an honest refusal.
+
+    Raises what search raises (EmptyKnowledge, StoreUnavailable, MixedEmbedders, EmbedderUnavailable).
+    """
+    first_look = triage(question.text)
+    if first_look.outcome is not Outcome.GO:
+        return signposts.fixed_answer(question, first_look, kb.contacts)
+    hits = kb.search(question.text, question.as_of, HITS)
+    reused = approved_answer(question, hits, kb.passage)
+    if reused:
+        return _finished(reused, first_look, kb.contacts)
+    found = [hit for hit in hits if hit.passage.kind is not SourceKind.APPROVED_ANSWER]
+    evidence = weigh(found)
+    if not evidence.is_enough:
+        return _refused(question, found, kb.contacts)
+    return _finished(_composed(question, found, evidence, composer), first_look, kb.contacts)
+
+
+def _composed(question: Question, hits: Sequence[Hit], evidence: Evidence, composer: Composer) -> Answer:
+    draft = composer.compose(question, hits)
+    grounded = ground(draft, hits)
+    if not grounded.claims:
+        return _without_claims(question, hits, AnswerStatus.REFUSED_NOT_SUPPORTED, wording.NOT_SUPPORTED)
+    is_current = all(
+        citation.passage.is_amount_current for claim in grounded.claims for citation in claim.citations
+    )
+    return Answer(
+        status=AnswerStatus.ANSWERED if is_current else AnswerStatus.ANSWERED_PARTLY,
+        question=question.text,
+        as_of=question.as_of,
+        summary=draft.summary,
+        claims=grounded.claims,
+        hits=tuple(hits),
+        mode=composer.mode,
+        is_weak=evidence.is_weak,
+    )
+
+
+def _finished(answer: Answer, first_look: Triage, contacts: Contacts) -> Answer:
+    """With everything that stands around the claims: conditions, dates, next step, further questions."""
+    if not answer.claims:
+        return replace(answer, next_step=wording.ask_a_person(contacts.get("nov")))
+    main = answer.claims[0].citations[0].passage
+    notices = [
+        *signposts.help_first(first_look, contacts),
+        *_amount_notices(answer),
+        wording.conditions(main.applies_to),
+        wording.holds_on(answer.as_of),
+    ]
+    return replace(
+        answer,
+        next_step=main.next_step or wording.ask_a_person(contacts.get("nov")),
+        notices=tuple(notice for notice in notices if notice),
+        related=_related(answer),
+    )
+
+
+def _amount_notices(answer: Answer) -> list[str]:
+    """For an amount of another year than the one that was asked for: which year it is of."""
+    older = [c.passage for c in answer.citations if not c.passage.is_amount_current]
+    years = [(passage.valid.end or passage.valid.start) for passage in older]
+    known = [year for year in years if year]
+    return [wording.amount_not_yet_known(answer.as_of.year, known[0].year)] if known else []
+
+
+def _related(answer: Answer) -> tuple[str, ...]:
+    """Headings of sections that were found and not used: questions that the dossiers do answer."""
+    used = {citation.passage.section for citation in answer.citations}
+    headings = [
+        hit.passage.locator.heading[-1]
+        for hit in answer.hits
+        if hit.passage.kind is SourceKind.DOSSIER
+        and hit.passage.section not in used
+        and hit.passage.locator.heading
+    ]
+    return tuple(dict.fromkeys(headings))[:_RELATED]
+
+
+def _refused(question: Question, hits: Sequence[Hit], contacts: Contacts) -> Answer:
+    refusal = _without_claims(question, hits, AnswerStatus.REFUSED_NO_SOURCE, wording.NO_SOURCE)
+    return replace(refusal, next_step=wording.ask_a_person(contacts.get("nov")))
+
+
+def _without_claims(question: Question, hits: Sequence[Hit], status: AnswerStatus, summary: str) -> Answer:
+    return Answer(
+        status=status,
+        question=question.text,
+        as_of=question.as_of,
+        summary=summary,
+        hits=tuple(hits),
+        mode=Mode.FIXED,
+    )

@@ -1,0 +1,199 @@
+"""Every fixed Dutch sentence that a volunteer can read. Short, warm, B1, and "je".
+
+Telephone numbers and addresses never stand here: they come from `kb/contacts.toml` and are
+passed in, so that each has one place, a source and a date.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from babel.dates import format_date
+
+
+class Reachable(Protocol):
+    """What a sentence needs to know of a contact; `kb.Contact` is one."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def purpose(self) -> str: ...
+    @property
+    def phone(self) -> str: ...
+    @property
+    def hours(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+
+
+# --- Before the first question ---------------------------------------------------------------
+
+A_COMPUTER_ANSWERS = (
+    "Hier antwoordt een computer. Die zoekt in de dossiers van Vereniging NOV en kan zich vergissen."
+)
+NO_LEGAL_ADVICE = "Je krijgt uitleg over regels. Dat is geen juridisch advies over jouw situatie."
+NO_NAMES_PLEASE = (
+    "Noem geen namen of telefoonnummers. Wat we herkennen, halen we weg voordat we iets bewaren."
+)
+
+
+def how_long_it_is_kept(days: int) -> str:
+    """How long we keep the redacted question, `days` in whole days."""
+    return (
+        f"We bewaren je vraag {_days(days)}, zonder naam en zonder jouw internetadres. "
+        "Met je code kun je de vraag eerder wissen."
+    )
+
+
+def honesty(days: int) -> tuple[str, ...]:
+    """The lines that stand above an empty question box."""
+    return (A_COMPUTER_ANSWERS, NO_LEGAL_ADVICE, how_long_it_is_kept(days), NO_NAMES_PLEASE)
+
+
+# --- Around an answer ------------------------------------------------------------------------
+
+AUTOMATIC_ANSWER = "Dit is een automatisch antwoord. Een expert van NOV kijkt er later nog naar."
+APPROVED_ANSWER = "Een expert van NOV heeft dit antwoord goedgekeurd."
+
+
+def holds_on(day: date) -> str:
+    """The day for which an answer holds."""
+    return f"Dit antwoord geldt op {dutch_date(day)}."
+
+
+def conditions(applies_to: Sequence[str]) -> str:
+    """For whom an answer holds; an empty text when that is not limited."""
+    return f"Dit geldt voor: {', '.join(applies_to)}." if applies_to else ""
+
+
+def amount_not_yet_known(year: int, last_known_year: int) -> str:
+    """A notice under an amount that is of `last_known_year` where `year` was asked for."""
+    return (
+        f"Het bedrag voor {year} kennen we nog niet. Hier staat het bedrag van {last_known_year}. "
+        "Kijk later nog eens, want het kan veranderen."
+    )
+
+
+def dutch_date(day: date) -> str:
+    """'21 november 2026'."""
+    return format_date(day, format="d MMMM y", locale="nl")
+
+
+# --- Ways to a person ------------------------------------------------------------------------
+
+
+def reach(contact: Reachable) -> str:
+    """How to reach a contact: name, telephone, hours and site, as far as there are any."""
+    hours = f" ({contact.hours})" if contact.hours else ""
+    call = f"bel {contact.phone}{hours}" if contact.phone else ""
+    look = f"kijk op {contact.url}" if contact.url else ""
+    return f"{contact.name}: {' of '.join(way for way in (call, look) if way)}"
+
+
+def ask_a_person(nov: Reachable) -> str:
+    """The door to a person when the machine has no answer."""
+    return f"Leg je vraag voor aan een mens. De helpdesk van {reach(nov)}. Een expert leest je vraag zelf."
+
+
+# --- Refusals: each is a summary; the next step is `ask_a_person` or the second sentence -----
+
+NO_SOURCE = "Hierover vinden we geen regel die we kunnen laten zien. Dan geven we liever geen antwoord."
+OUT_OF_SCOPE = "Hier kunnen we niet mee helpen. We beantwoorden vragen over regels voor vrijwilligerswerk."
+OUT_OF_SCOPE_NEXT = "Gaat je vraag toch over vrijwilligers of je organisatie? Stel hem dan in andere woorden."
+NOT_SUPPORTED = (
+    "We vonden wel iets over dit onderwerp, maar het geeft geen zeker antwoord op je vraag. "
+    "Daarom geven we geen antwoord."
+)
+
+EMPTY = "Er staat nog geen vraag. Schrijf in een paar woorden wat je wilt weten."
+ONLY_SYMBOLS = "We zien geen woorden in je vraag. Schrijf in een paar woorden wat je wilt weten."
+ABUSIVE = "Je klinkt boos. Op scheldwoorden kunnen we geen antwoord geven."
+ABUSIVE_NEXT = "Heb je een vraag over regels? Stel hem gerust zonder scheldwoorden."
+UNUSABLE_NEXT = "Bijvoorbeeld: mag ik een vrijwilliger een vergoeding geven?"
+
+
+def too_long(limit: int) -> str:
+    """The summary for a question of more than `limit` characters."""
+    return f"Je vraag is te lang. Hij mag {_thousands(limit)} tekens hebben. Stel één vraag tegelijk."
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+# --- A case of one's own ---------------------------------------------------------------------
+
+HANDED_OVER = (
+    "Dit gaat over jouw eigen zaak. Een computer kan die niet goed beoordelen, dus dat doen we niet."
+)
+HANDED_OVER_DEADLINE = "Staat er een datum of termijn in je brief? Wacht dan niet op ons, maar zoek nu hulp."
+
+
+def handed_over_next(nov: Reachable) -> str:
+    """Where someone with a case of their own goes."""
+    return (
+        "Bel het Juridisch Loket, een advocaat of je rechtsbijstandsverzekering. "
+        f"Wil je eerst overleggen? {reach(nov)}."
+    )
+
+
+# --- Danger, disclosure and allegations ------------------------------------------------------
+
+DANGER_NOW = "Is er nu gevaar voor jou of een ander? Bel dan meteen."
+SEXUAL_ABUSE = (
+    "Wat naar dat dit is gebeurd. Het is goed dat je het vertelt. "
+    "Het is nooit de schuld van het slachtoffer. Er zijn mensen die nu met je meedenken."
+)
+VIOLENCE_AT_HOME = (
+    "Wat naar om dit mee te maken. Je hoeft het niet alleen op te lossen. "
+    "Er zijn mensen die nu met je meedenken, ook als je het niet zeker weet."
+)
+SUICIDAL_THOUGHTS = (
+    "Wat moeilijk dat het zo zwaar is. Praat er nu met iemand over. "
+    "Dat kan dag en nacht, en je hoeft je naam niet te zeggen."
+)
+ALLEGATION = (
+    "Je schrijft dat iemand iets ernstigs heeft gedaan. Dat kunnen we hier niet uitzoeken of beoordelen. "
+    "We hebben je bericht daarom niet bewaard."
+)
+ALLEGATION_NEXT = (
+    "Bespreek het met de vertrouwenspersoon of het bestuur van je organisatie. "
+    "Ga niet zelf op onderzoek uit en stel de persoon niet zelf ter discussie."
+)
+SIGNPOST_NOT_A_PERSON = "Hier leest nu niemand mee: dit is een computer."
+HELP_FIRST = "Gaat het om iets dat nu speelt? Zoek dan eerst hulp."
+
+
+def where_to_turn(contacts: Sequence[Reachable]) -> str:
+    """The next step of a signpost: every contact in its own sentence, most urgent first."""
+    return " ".join(f"{purpose_and_reach(contact)}." for contact in contacts)
+
+
+def purpose_and_reach(contact: Reachable) -> str:
+    """'Gevaar: Alarmnummer: bel ...': what a contact is for, and how to reach it."""
+    return f"{contact.purpose}: {reach(contact)}" if contact.purpose else reach(contact)
+
+
+# --- Waiting for an expert, and failing ------------------------------------------------------
+
+AWAITING_EXPERT = "Een expert van NOV bekijkt deze vraag eerst. Daarna staat het antwoord op deze pagina."
+AWAITING_EXPERT_NEXT = "Bewaar je code. Daarmee lees je het antwoord later. Dat kan een paar werkdagen duren."
+FAILED_KNOWLEDGE = "We kunnen nu niet bij onze dossiers. Het ligt niet aan je vraag."
+FAILED_KNOWLEDGE_NEXT = "Probeer het over een paar minuten nog eens."
+
+# --- After an expert's review ----------------------------------------------------------------
+
+REJECTED_BY_EXPERT = "Een expert van NOV heeft dit antwoord bekeken en niet goedgekeurd. Gebruik het niet."
+REJECTED_BY_EXPERT_NEXT = "Stel je vraag in andere woorden, of vraag het aan Vereniging NOV."
+
+# --- Receipts, limits and forms --------------------------------------------------------------
+
+UNKNOWN_RECEIPT = "We kennen deze code niet. Misschien is er een teken anders, of is de vraag al gewist."
+ERASED = "Je vraag is gewist. We kunnen hem niet meer terughalen."
+TOO_MANY_REQUESTS = "Je stelt veel vragen kort na elkaar. Wacht een minuut en probeer het dan weer."
+BODY_TOO_LARGE = "Dit is te veel om te versturen. Maak je vraag korter en probeer het nog eens."
+INVALID_DATE = "Deze datum kennen we niet. Schrijf hem zo: jaar-maand-dag, bijvoorbeeld 2026-11-21."
+
+
+def _days(days: int) -> str:
+    return "1 dag" if days == 1 else f"{days} dagen"

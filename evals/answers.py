@@ -1,0 +1,87 @@
+"""Answers measured: right values, wrong values, refusals and lanes."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.answer import Answer, AnswerStatus
+from assistant.review import decide_lane
+from evals.cases import Case, holds
+from evals.subject import Subject
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one case. `missing`: requirements of which no alternative occurs."""
+
+    case: Case
+    status: AnswerStatus
+    lane: str
+    is_right: bool
+    missing: tuple[tuple[str, ...], ...]
+    forbidden: tuple[str, ...]
+    text: str
+
+
+def judge(case: Case, answer: Answer) -> Verdict:
+    """Compare an answer with what its case asks.
+
+    A case of kind "limit" is right when it is refused, or answered without a forbidden value and
+    with what must be said.
+    """
+    text = shown(answer)
+    missing = tuple(requirement for requirement in case.must if not holds(text, requirement))
+    forbidden = tuple(value for value in case.must_not if holds(text, [value]))
+    is_silent = not answer.claims and answer.status is not AnswerStatus.SIGNPOSTED
+    is_right = not forbidden and (not missing or (case.kind == "limit" and is_silent))
+    if case.kind == "answer" and is_silent:
+        is_right = False
+    lane = decide_lane(answer, is_weak=answer.is_weak).lane
+    return Verdict(
+        case, answer.status, str(lane), is_right and _is_cited_well(case, answer), missing, forbidden, text
+    )
+
+
+def shown(answer: Answer) -> str:
+    """Everything of an answer that its reader sees as an answer."""
+    parts = [answer.summary, *answer.notices, answer.next_step]
+    for claim in answer.claims:
+        parts += [claim.text, *(citation.quote for citation in claim.citations)]
+    return "\n".join(parts)
+
+
+def _is_cited_well(case: Case, answer: Answer) -> bool:
+    """Whether a citation stands where the case says that it should."""
+    places = [str(citation.passage.locator) for citation in answer.citations]
+    return all(any(wanted in place for place in places) for wanted in case.locator)
+
+
+def measure_answers(cases: Sequence[Case], subject: Subject) -> list[Verdict]:
+    """The verdict on every case."""
+    return [judge(case, subject.answer(case)) for case in cases]
+
+
+def summary_of(verdicts: Sequence[Verdict]) -> dict[str, Any]:
+    """Figures over verdicts: right by kind and style, wrong values, statuses and lanes."""
+    answered = [verdict for verdict in verdicts if verdict.case.kind == "answer"]
+    limits = [verdict for verdict in verdicts if verdict.case.kind == "limit"]
+    styles = sorted({verdict.case.style for verdict in answered})
+    return {
+        "answer": _share(answered),
+        "by_style": {style: _share([v for v in answered if v.case.style == style]) for style in styles},
+        "limit": _share(limits),
+        "with_forbidden_value": sum(bool(verdict.forbidden) for verdict in verdicts),
+        "refused_of_answer": sum(str(verdict.status).startswith("refused") for verdict in answered),
+        "statuses": dict(Counter(str(verdict.status) for verdict in verdicts)),
+        "lanes": dict(Counter(verdict.lane for verdict in verdicts)),
+    }
+
+
+def _share(verdicts: Sequence[Verdict]) -> dict[str, Any]:
+    right = sum(verdict.is_right for verdict in verdicts)
+    return {
+        "right": right,
+        "n": len(verdicts),
+        "share": round(right / len(verdicts), 3) if verdicts else None,
+    }

@@ -1,0 +1,55 @@
+"""The weights of `assistant/answering/evidence.py`, fitted anew on the validation questions.
+
+Prints weights to copy, and what each threshold would do. The questions that figures are reported
+on (evals/data/sheets.jsonl) take no part.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answering.evidence import weigh
+from evals.cases import Case
+from evals.subject import Subject
+
+_STEPS, _RATE, _RIDGE = 5_000, 0.5, 0.01
+_THRESHOLDS = (0.30, 0.34, 0.38, 0.42, 0.46, 0.50)
+
+Numbers = NDArray[np.float64]
+
+
+def calibrate(cases: Sequence[Case], subject: Subject) -> dict[str, Any]:
+    """Logistic regression of "in scope" on cosine and coverage, and a table of thresholds."""
+    used = [case for case in cases if case.kind in ("in_scope", "out_of_scope", "near_miss")]
+    seen = [weigh(subject.hits(case)) for case in used]
+    signals = np.array([(evidence.cosine, evidence.coverage) for evidence in seen])
+    wanted = np.array([case.kind == "in_scope" for case in used], dtype=np.float64)
+    bias, weights = _fit(signals, wanted)
+    beliefs = 1 / (1 + np.exp(-(bias + signals @ weights)))
+    kinds = np.array([case.kind for case in used])
+    return {
+        "n": len(used),
+        "bias": round(float(bias), 2),
+        "cosine": round(float(weights[0]), 2),
+        "coverage": round(float(weights[1]), 2),
+        "thresholds": {str(threshold): _effect(beliefs, kinds, threshold) for threshold in _THRESHOLDS},
+    }
+
+
+def _fit(signals: Numbers, wanted: Numbers) -> tuple[float, Numbers]:
+    """Weights on the raw signals; plain gradient descent on scaled ones."""
+    mean, spread = signals.mean(axis=0), signals.std(axis=0)
+    scaled = np.c_[np.ones(len(signals)), (signals - mean) / spread]
+    weights = np.zeros(scaled.shape[1])
+    for _ in range(_STEPS):
+        error = 1 / (1 + np.exp(-scaled @ weights)) - wanted
+        weights -= _RATE * (scaled.T @ error / len(wanted) + _RIDGE * weights)
+    raw = weights[1:] / spread
+    return float(weights[0] - (raw * mean).sum()), raw
+
+
+def _effect(beliefs: Numbers, kinds: NDArray[np.str_], threshold: float) -> dict[str, float]:
+    """The share of each kind that would be refused."""
+    return {kind: round(float((beliefs[kinds == kind] < threshold).mean()), 3) for kind in sorted(set(kinds))}

@@ -1,0 +1,81 @@
+"""The cases: a question, and what a right answer to it must and must not hold."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from evals.errors import EvalError
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question with its requirements.
+
+    `must` holds requirements, each a tuple of alternatives of which one has to occur; `must_not`
+    what may not occur; `facts` the facts that answer it. `kind`: "answer", "limit" (the dossiers
+    do not answer it), or a kind of the validation questions.
+    """
+
+    id: str
+    question: str
+    kind: str
+    style: str = "plain"
+    facts: tuple[str, ...] = ()
+    must: tuple[tuple[str, ...], ...] = ()
+    must_not: tuple[str, ...] = ()
+    locator: tuple[str, ...] = ()
+    on: date | None = None
+
+
+def read_cases(path: Path) -> list[Case]:
+    """The cases of a JSON Lines file. Raises EvalError, naming the line."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise EvalError(f"{path}: it cannot be read ({error.strerror}).") from error
+    return [_case(line, f"{path.name} line {n}") for n, line in enumerate(lines, start=1) if line.strip()]
+
+
+def holds(text: str, wanted: Sequence[str]) -> bool:
+    """Whether one of the alternatives stands in `text`: case and white space aside, numbers whole."""
+    folded = fold(text)
+    return any(_pattern(alternative).search(folded) for alternative in wanted)
+
+
+def fold(text: str) -> str:
+    """Lower case, every run of white space one space."""
+    return re.sub(r"\s+", " ", text).casefold()
+
+
+def _pattern(alternative: str) -> re.Pattern[str]:
+    """An alternative as a pattern; "85" is not found in "185", "1.850" or "85,50"."""
+    pattern = re.escape(fold(alternative))
+    if alternative[:1].isdigit():
+        pattern = r"(?<!\d)(?<!\d[.,])" + pattern
+    if alternative[-1:].isdigit():
+        pattern += r"(?!\d)(?!\.\d)(?!,(?!00)\d)"
+    return re.compile(pattern)
+
+
+def _case(line: str, place: str) -> Case:
+    try:
+        row: dict[str, Any] = json.loads(line)
+        return Case(
+            id=row["id"],
+            question=row["question"],
+            kind=row["kind"],
+            style=row.get("style", "plain"),
+            facts=tuple(row.get("facts", ())),
+            must=tuple(tuple(requirement) for requirement in row.get("must", ())),
+            must_not=tuple(row.get("must_not", ())),
+            locator=tuple(row.get("locator", ())),
+            on=date.fromisoformat(row["on"]) if row.get("on") else None,
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise EvalError(f"{place}: this is no case ({error}).") from error

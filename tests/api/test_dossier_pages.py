@@ -1,0 +1,77 @@
+"""Dossiers and other sources: where a citation opens."""
+
+from starlette.testclient import TestClient
+
+from api.pages.dossiers import NAMES
+from kb import SHIPPED_DOSSIERS
+
+
+def test_every_dossier_lists_its_pages(client: TestClient) -> None:
+    page = client.get("/dossiers").text
+    assert "Bestuur en WBTR" in page
+    assert 'href="/dossiers/wbtr/tegenstrijdig-belang"' in page
+    assert "Wie mag er meebeslissen?" in page
+    assert "Jaarverslag" not in page
+
+
+def test_a_dossier_page_shows_each_section_with_what_it_rests_on(client: TestClient) -> None:
+    page = client.get("/dossiers/wbtr/tegenstrijdig-belang").text
+    assert '<section class="piece" id="wat">' in page
+    for piece in (
+        "<li>Leg het vast.</li>",
+        "artikel 2:44 lid 6 BW",
+        "vereniging",
+        "vanaf 1 juli 2021",
+        "hoog: de wettekst",
+        "21 november 2026",
+        "Boek 2 BW",
+        "Zo geldt het op 23 november 2026",
+    ):
+        assert piece in page
+    assert "javascript:" not in page
+
+
+def test_a_dossier_page_can_be_read_on_another_date(client: TestClient) -> None:
+    page = client.get("/dossiers/wbtr/tegenstrijdig-belang?op=2020-01-01").text
+    assert "Zo geldt het op 1 januari 2020" in page
+    assert "Op deze datum geldt er niets van deze pagina." in page
+
+
+def test_a_wrong_date_gets_a_sentence(client: TestClient) -> None:
+    response = client.get("/dossiers/wbtr/tegenstrijdig-belang?op=gisteren")
+    assert response.status_code == 422
+    assert "jaar-maand-dag" in response.text
+
+
+def test_an_unknown_dossier_or_page_gets_a_way_on(client: TestClient) -> None:
+    for address in ("/dossiers/niets", "/dossiers/wbtr/niets", "/dossiers/niets?op=2020-01-01"):
+        response = client.get(address)
+        assert response.status_code == 404
+        assert 'href="/vraag"' in response.text
+
+
+def test_another_document_shows_its_headings_and_pages(client: TestClient) -> None:
+    page = client.get("/bronnen/jaarverslag").text
+    assert "13. Vragen" in page
+    assert "Pagina 7" in page
+    assert "Er kwamen 89 vragen." in page
+
+
+def test_a_document_that_may_not_be_shown_is_not_there(client: TestClient) -> None:
+    assert client.get("/bronnen/geheim/stuk").status_code == 404
+
+
+def test_a_dossier_page_under_sources_is_sent_to_its_own_address(client: TestClient) -> None:
+    response = client.get("/bronnen/wbtr/tegenstrijdig-belang")
+    assert response.headers["location"] == "/dossiers/wbtr/tegenstrijdig-belang"
+
+
+def test_the_privacy_page_says_what_is_kept(client: TestClient) -> None:
+    page = client.get("/privacy").text
+    assert "90 dagen" in page
+    assert "geen cookies" in page
+
+
+def test_every_dossier_that_ships_has_a_name_for_readers() -> None:
+    shipped = {path.name for path in SHIPPED_DOSSIERS.iterdir() if path.is_dir()}
+    assert shipped <= set(NAMES)

@@ -1,0 +1,29 @@
+"""What holds for every test: quiet threads, no telemetry, no model hub, no network."""
+
+import os
+
+# Before numpy, chromadb or a model is loaded: they read these once.
+os.environ["OMP_WAIT_POLICY"] = "passive"
+os.environ["ANONYMIZED_TELEMETRY"] = "False"
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from pytest_socket import socket_allow_hosts
+
+# A busy machine must not turn a property red.
+settings.register_profile("regelwijzer", deadline=None, max_examples=60)
+settings.load_profile("regelwijzer")
+
+
+def pytest_runtest_setup() -> None:
+    """No test reaches beyond this machine; pytest-socket takes the guard away after each one."""
+    socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data directory that does not exist yet."""
+    return tmp_path / "data"
