@@ -12,7 +12,7 @@ from assistant.answering import Composer, answer_question
 from assistant.clock import Clock, day_in_the_netherlands
 from assistant.dates import as_of
 from assistant.question import Question
-from assistant.records import Channel, QuestionLog
+from assistant.records import Channel, QuestionLog, Unstored
 from assistant.records.snapshot import answer_object
 from assistant.redaction import redact
 from assistant.review import Reviews, decide_lane, in_lane, source_id_of
@@ -20,6 +20,11 @@ from assistant.tagging import observe
 from kb import EmptyKnowledge, KnowledgeBase, KnowledgeError
 
 log = logging.getLogger(__name__)
+_UNSTORED = {
+    AnswerStatus.SIGNPOSTED: Unstored.SIGNPOSTED,
+    AnswerStatus.REFUSED_UNUSABLE: Unstored.UNUSABLE,
+}
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -58,8 +63,8 @@ class Desk:
         decision = decide_lane(answer, is_weak=answer.is_weak)
         elapsed = round((time.perf_counter() - started) * 1000)
         answer = replace(in_lane(answer, decision), elapsed_ms=elapsed)
-        if answer.status is AnswerStatus.SIGNPOSTED:
-            return self._signposted(answer, now)
+        if unstored := _UNSTORED.get(answer.status):
+            return self._only_counted(answer, unstored, now)
         tags = observe(question, answer, self._kb.laws)
         recorded = self._log.record(answer, tags, channel=channel, asker=asker, now=now)
         self._reviews.open_if_needed(recorded.id, answer, now, decision.why)
@@ -92,7 +97,7 @@ class Desk:
                 next_step=wording.FAILED_KNOWLEDGE_NEXT,
             )
 
-    def _signposted(self, answer: Answer, now: datetime) -> Reply:
-        """Danger, disclosure and allegations are stored nowhere; only a counter remembers them."""
-        self._log.count_allegation(now)
+    def _only_counted(self, answer: Answer, kind: Unstored, now: datetime) -> Reply:
+        """What is stored nowhere; only a counter of the day remembers it."""
+        self._log.count(kind, now)
         return Reply(None, None, answer_object(answer, self._kb.laws, id=None, receipt=None))

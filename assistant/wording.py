@@ -152,6 +152,10 @@ SUICIDAL_THOUGHTS = (
     "Wat moeilijk dat het zo zwaar is. Praat er nu met iemand over. "
     "Dat kan dag en nacht, en je hoeft je naam niet te zeggen."
 )
+SOUNDS_GRAVE = (
+    "Je bericht klinkt ernstig. Daarom wijzen we je eerst naar mensen die nu kunnen helpen. "
+    "We hebben je bericht niet bewaard."
+)
 ALLEGATION = (
     "Je schrijft dat iemand iets ernstigs heeft gedaan. Dat kunnen we hier niet uitzoeken of beoordelen. "
     "We hebben je bericht daarom niet bewaard."

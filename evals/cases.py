@@ -36,9 +36,11 @@ class Case:
 def read_cases(path: Path) -> list[Case]:
     """The cases of a JSON Lines file. Raises EvalError, naming the line."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except OSError as error:
         raise EvalError(f"{path}: it cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise EvalError(f"{path}: it is not UTF-8.") from error
     return [_case(line, f"{path.name} line {n}") for n, line in enumerate(lines, start=1) if line.strip()]
 
 
@@ -67,15 +69,28 @@ def _case(line: str, place: str) -> Case:
     try:
         row: dict[str, Any] = json.loads(line)
         return Case(
-            id=row["id"],
-            question=row["question"],
-            kind=row["kind"],
-            style=row.get("style", "plain"),
-            facts=tuple(row.get("facts", ())),
-            must=tuple(tuple(requirement) for requirement in row.get("must", ())),
-            must_not=tuple(row.get("must_not", ())),
-            locator=tuple(row.get("locator", ())),
+            id=_text(row["id"]),
+            question=_text(row["question"]),
+            kind=_text(row["kind"]),
+            style=_text(row.get("style", "plain")),
+            facts=_texts(row.get("facts", [])),
+            must=tuple(_texts(requirement) for requirement in row.get("must", [])),
+            must_not=_texts(row.get("must_not", [])),
+            locator=_texts(row.get("locator", [])),
             on=date.fromisoformat(row["on"]) if row.get("on") else None,
         )
     except (ValueError, KeyError, TypeError) as error:
         raise EvalError(f"{place}: this is no case ({error}).") from error
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise TypeError(f"{value!r} is no text")
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """A text where a list belongs would pass as a list of its letters."""
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r} is no list")
+    return tuple(_text(item) for item in value)

@@ -1,4 +1,4 @@
-"""Every measurement by name: `python -m evals.run answers|retrieval|triage|calibration|speed`."""
+"""Every measurement by name: `python -m evals.run answers|retrieval|triage|calibration|hearing|speed`."""
 
 import argparse
 import json
@@ -15,6 +15,7 @@ from evals.answers import measure_answers, summary_of
 from evals.calibration import calibrate
 from evals.cases import DATA, read_cases
 from evals.errors import EvalError
+from evals.hearing import train_and_measure
 from evals.results import keep
 from evals.retrieval import measure_retrieval
 from evals.subject import Subject, opened
@@ -57,6 +58,10 @@ def _triage(_knowledge: Path, _cases: Path | None) -> dict[str, Any]:
     return measure_triage(read_cases(DATA / "validation.jsonl"))
 
 
+def _hearing(_knowledge: Path, _cases: Path | None) -> dict[str, Any]:
+    return train_and_measure()
+
+
 def _speed(_knowledge: Path, _cases: Path | None) -> dict[str, Any]:
     from evals.speed import measure_speed  # noqa: PLC0415 (psutil is a development tool)
 
@@ -67,6 +72,7 @@ def _speed(_knowledge: Path, _cases: Path | None) -> dict[str, Any]:
 MEASUREMENTS: dict[str, Callable[[Path, Path | None], dict[str, Any]]] = {
     "answers": _answers,
     "calibration": _calibration,
+    "hearing": _hearing,
     "triage": _triage,
     "speed": _speed,
 }

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.answer import Answer
 from assistant.answering import ExtractiveComposer, answer_question
 from assistant.dates import as_of
@@ -49,6 +52,9 @@ class _Searching:
 
     def passage(self, passage_id: str, on: date | None = None) -> Passage | None:
         return self._subject.kb.passage(passage_id, on)
+
+    def question_vector(self, text: str) -> tuple[NDArray[np.float32], str]:
+        return self._subject.kb.question_vector(text)
 
 
 @contextmanager

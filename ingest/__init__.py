@@ -3,7 +3,7 @@
 from ingest.catalogue import Catalogue, Entry, vouched_for
 from ingest.errors import IngestError, NothingThere
 from ingest.progress import EmbeddingBar
-from ingest.readers import UnreadableSource
+from ingest.readers import UnreadableSource, read
 from ingest.report import IngestReport, Skipped
 from ingest.run import Step, ingest
 
@@ -18,5 +18,6 @@ __all__ = [
     "Step",
     "UnreadableSource",
     "ingest",
+    "read",
     "vouched_for",
 ]

@@ -3,6 +3,7 @@
 from kb.amounts import Amount, Amounts
 from kb.contacts import Contact, Contacts
 from kb.database import Database, open_database
+from kb.embedding import BundledE5, Embedder
 from kb.errors import (
     EmbedderUnavailable,
     EmptyKnowledge,
@@ -27,11 +28,13 @@ __all__ = [
     "SHIPPED_DOSSIERS",
     "Amount",
     "Amounts",
+    "BundledE5",
     "Certainty",
     "Cite",
     "Contact",
     "Contacts",
     "Database",
+    "Embedder",
     "EmbedderUnavailable",
     "EmptyKnowledge",
     "Finding",

@@ -73,7 +73,8 @@ class SentenceTransformerEmbedder:
             self._model: Any = SentenceTransformer(name, local_files_only=True)
         except (OSError, ValueError) as error:
             raise EmbedderUnavailable(f"No sentence-transformers model at {name!r}.") from error
-        self.identity = f"sentence-transformers/{Path(name).name}/{query_prefix}|{passage_prefix}"
+        weights = _digest_of_weights(self._model)
+        self.identity = f"sentence-transformers/{Path(name).name}-{weights}/{query_prefix}|{passage_prefix}"
         self._prefixes = query_prefix, passage_prefix
 
     def query(self, text: str) -> NDArray[np.float32]:
@@ -95,6 +96,18 @@ def embedder_named(name: str) -> Embedder:
 def digest_of(identity: str, text: str) -> str:
     """The name under which the vector of `text` by the model `identity` is kept."""
     return hashlib.sha256(f"{identity}\x1f{text}".encode("utf-8", "replace")).hexdigest()
+
+
+def _digest_of_weights(model: Any) -> str:
+    """Two directories may have one name, and one directory other weights tomorrow."""
+    import torch  # noqa: PLC0415
+
+    content = hashlib.sha256()
+    for name, tensor in sorted(model.state_dict().items()):
+        content.update(
+            name.encode() + tensor.cpu().contiguous().flatten().view(torch.uint8).numpy().tobytes()
+        )
+    return content.hexdigest()[:12]
 
 
 def _clean(text: str) -> str:

@@ -101,11 +101,12 @@ def verify(folder: Path, samples: Sequence[tuple[int, NDArray[np.float32]]], cou
 def _seal(folder: Path) -> str:
     """A digest of the files that no one writes again: Chroma dies of a damaged one, without an error.
 
-    SQLite knows its own damage, and writes when it opens.
+    SQLite knows its own damage, and writes when it opens. A small index (under a thousand ways)
+    has no files of its own yet: what lies there Chroma writes anew from SQLite at every opening.
     """
-    files = [path for path in sorted(folder.glob("*/*")) if path.is_file()]
+    segments = [path.parent for path in folder.glob("*/index_metadata.pickle")]
     content = hashlib.sha256()
-    for path in files:
+    for path in sorted(path for segment in segments for path in segment.iterdir()):
         content.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
     return content.hexdigest()
 

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
+import numpy as np
 from filelock import FileLock, Timeout
+from numpy.typing import NDArray
 
 from kb.amounts import Amounts
 from kb.contacts import Contacts
@@ -24,6 +27,7 @@ from kb.source import Source
 from kb.staging import Staging
 from kb.store import Store
 
+_REMEMBERED = 32  # questions
 HERE = Path(__file__).parent
 SHIPPED_DOSSIERS = HERE / "dossiers"
 
@@ -71,6 +75,8 @@ class KnowledgeBase:
         self._generation: Generation | None = None
         self._previous: Generation | None = None  # a search that began before a flip may still use it
         self._overlay: Overlay | None = None
+        # A question is looked at twice, by triage and by search; embedding it is most of the work.
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(lambda text: self.embedder().query(text))
 
     @classmethod
     def open(cls, data: Path, *, url: str | None = None, embedder: str = BUNDLED) -> "KnowledgeBase":
@@ -103,8 +109,8 @@ class KnowledgeBase:
 
         Raises EmptyKnowledge, MixedEmbedders, StoreUnavailable, EmbedderUnavailable.
         """
-        embedder = self.embedder()
-        generation, overlay = self._current(embedder.identity)
+        vector, model = self.question_vector(query)
+        generation, overlay = self._current(model)
         return find_passages(
             query,
             on,
@@ -112,9 +118,16 @@ class KnowledgeBase:
             store=self._store,
             generation=generation,
             overlay=overlay,
-            embedder=embedder,
+            vector=vector,
             phrasings=phrasings,
         )
+
+    def question_vector(self, text: str) -> tuple[NDArray[np.float32], str]:
+        """The unit vector of a question, and the identity of the model that made it.
+
+        Raises EmbedderUnavailable.
+        """
+        return self._remembered(text), self.embedder().identity
 
     def coverage(self, query: str, text: str) -> float:
         """The share (0 to 1) of a question's words that a text holds, weighted by rarity here."""
@@ -253,6 +266,7 @@ class KnowledgeBase:
             self._previous.close()
         self._previous = self._generation
         self._generation = Generation(self._store, self._data / "index", number)
+        self._overlay = None
 
 
 def _sections(passages: Sequence[Passage]) -> Iterator[Section]:

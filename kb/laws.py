@@ -34,8 +34,12 @@ class Law:
 
     def bwb_id_of(self, article: str) -> str:
         """The number under which an article is published ("2:44" stands in book 2), or ""."""
-        book = article.rpartition(":")[0]
+        book = self.book_of(article)
         return dict(self.books).get(book, "") if book else self.bwb_id
+
+    def book_of(self, article: str) -> str:
+        """The book of an article, or "" for a law without books: "3:2" of the Awb is no book 3."""
+        return article.rpartition(":")[0] if self.books else ""
 
 
 class Laws:
@@ -71,11 +75,12 @@ class Laws:
         law = self._laws.get(reference.law)
         if law is None or not law.bwb_id:
             return law.url if law else ""
-        book, _, article = reference.article.rpartition(":")
         if not reference.article:
             return f"{READER}/{law.bwb_id}"
         if not law.bwb_id_of(reference.article):  # a book that laws.toml does not have
             return law.url
+        book = law.book_of(reference.article)
+        article = reference.article.removeprefix(f"{book}:")
         parts = [f"{READER}/jci1.3:c:{law.bwb_id_of(reference.article)}"]
         if book:
             parts.append(f"boek={book}")
@@ -92,8 +97,10 @@ def _title_of(article: str) -> str:
     return next((title for last, title in _TITLES_OF_BOOK_2 if digits and int(digits) <= last), "")
 
 
-def _law(key: str, table: dict[str, Any], file: str) -> Law:
+def _law(key: str, table: Any, file: str) -> Law:
     known = {"naam", "afkortingen", "ook_genoemd", "bwb_id", "url", "maker", "soort_maker", "boeken"}
+    if not isinstance(table, dict):
+        raise InvalidKnowledge(f"{file}: [{key}] is geen wet met velden.")
     if unknown := set(table) - known:
         raise InvalidKnowledge(f"{file}: [{key}] heeft een onbekend veld: {', '.join(sorted(unknown))}.")
     if "naam" not in table:

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.embedding import Embedder, digest_of
+from kb.embedding import digest_of
 from kb.errors import IndexDamaged
 from kb.index import VectorIndex
 from kb.keywords import Keywords
@@ -135,14 +135,14 @@ def find_passages(
     store: Store,
     generation: Generation,
     overlay: Overlay,
-    embedder: Embedder,
+    vector: NDArray[np.float32],
     phrasings: bool = True,
 ) -> list[Hit]:
     """The `k` best passages that hold on a day and may be shown, best first.
 
-    `phrasings=False` leaves the other ways of asking out, to measure what they bring.
+    `vector` is that of the question. `phrasings=False` leaves the other ways of asking out, to
+    measure what they bring.
     """
-    vector = embedder.query(query)
     near = [*generation.nearest(vector), *overlay.nearest(vector)]
     near = [(way, cosine) for way, cosine in near if phrasings or not way.is_phrasing]
     cosines = _best((way.group, cosine) for way, cosine in near)
@@ -168,7 +168,7 @@ def find_passages(
 def _first_that_hold(ranked: Sequence[str], on: date, k: int, store: Store) -> dict[str, Passage]:
     """The first `k` groups of which a passage holds on the day, in order; most hold, so few are read."""
     found: dict[str, Passage] = {}
-    step = 2 * k
+    step = max(1, 2 * k)
     for start in range(0, len(ranked), step):
         batch = ranked[start : start + step]
         held = store.passages_of(batch, on)

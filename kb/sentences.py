@@ -4,9 +4,10 @@ import re
 
 # A stop after these does not end a sentence.
 ABBREVIATIONS = frozenset(
-    """art artt afd bijv bv blz ca cf dhr dr drs enz etc evt excl gem i.h.a i.v.m incl ing jl lid max
-    mevr min mr mw nl nr nrs o.a o.l.v o.m ong p p.j p.m par pag prof resp sr st stb stcrt t.a.v
-    t.b.v t.g.v t.o.v t/m tel vgl d.w.z d.m.v m.a.w m.b.t m.i.v n.a.v n.v.t vs zgn z.s.m jr""".split()
+    """a.s a.u.b afd art artt bijv blz bv c.q ca cf d.m.v d.w.z dhr dr drs enz etc evt excl gem i.h.a i.p.v
+    i.v.m incl ing jl jr m.a.w m.b.t m.i.v m.u.v max mevr min mr mw n.a.v n.v.t nl nr nrs o.a o.b.v
+    o.l.v o.m ong p p.j p.m pag par prof resp s.v.p sr st stb stcrt t.a.v t.b.v t.g.v t.o.v t/m tel vgl
+    vs z.s.m zgn""".split()
 )
 _END = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s+["'“‘(\[]?[A-Z0-9À-ÝĲ€•-])""")
 _LAST_WORD = re.compile(r"([\w./]+?)[.]$")

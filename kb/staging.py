@@ -186,10 +186,9 @@ class Staging:
 
     def _moved_to_another_model(self) -> list[dict[str, Any]]:
         """The ways whose vector the next generation has from another model than they had."""
-        before = self._store.ways_of(self._built + self._carried)
-        after = self._ways(self._built + self._carried)
-        pairs = zip(before, after, strict=True)
-        return [{"way": old.id, "new": new.digest} for old, new in pairs if new.digest != old.digest]
+        found = self._store.ways_of(self._built + self._carried)
+        named = [(way, digest_of(self._model, way.text)) for way in found]
+        return [{"way": way.id, "new": digest} for way, digest in named if digest != way.digest]
 
     def _is_index_damaged(self) -> bool:
         found = self._store.ways_of(self._store.indexed_versions(self._serving))

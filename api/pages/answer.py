@@ -49,6 +49,7 @@ def answer_page(site: Site, reply: Reply) -> Response:
         answer=body,
         receipt=reply.receipt,
         label=label_of(body),
+        on="" if body["as_of"] == site.today().isoformat() else body["as_of"],
         awaiting=wording.AWAITING_EXPERT,
         summary_sources=sources_of_summary(body),
         claims=other_claims(body),

@@ -13,7 +13,7 @@ _INSTEAD = 0.8  # a section that fits better comes first from this share of the 
 
 # How people name a legal form, and how `geldt_voor` does.
 _FORMS = {
-    "stichting": re.compile(r"\bstich?ting", re.I),
+    "stichting": re.compile(r"\bstich?t?ing", re.I),
     "vereniging": re.compile(r"(?<!informele )\bvereniging|\bvereneging|\bledenvergadering|\balv\b", re.I),
     "informele vereniging": re.compile(r"\binformele\b|zonder notaris", re.I),
     "kerkgenootschap": re.compile(r"\bkerk|\bparochie", re.I),
@@ -57,9 +57,14 @@ def _adds(hit: Hit, main: Hit, question: Question, chosen: Sequence[Passage]) ->
         and hit.score >= near * main.score
         and passage.certainty.rank <= first.certainty.rank
         and passage.risk in (Risk.GEEN, first.risk)
-        and passage.is_amount_current >= first.is_amount_current
+        and (passage.is_amount_current or _may_be_older(question, first))
         and fits(question, passage)
     )
+
+
+def _may_be_older(question: Question, first: Passage) -> bool:
+    """A year to come has no amounts yet: then the last known ones help, and the answer says so."""
+    return not first.is_amount_current or question.as_of > question.asked_on
 
 
 def _dossier(passage: Passage) -> str:

@@ -11,8 +11,12 @@ from assistant.question import Question
 from kb import Hit, Passage, SourceKind, sentences
 
 MAX_CLAIMS = 4
-_MAIN_DETAILS = 3  # sentences of the best section beside its first
-_OTHER_DETAILS = 1  # and of a further section
+# Sentences beside the first. The best section is short, and an exception in it that is left out is
+# a wrong comfort: of most sections this is everything.
+_MAIN_DETAILS = 6
+_OTHER_DETAILS = 1
+_WANTED = 0.3  # what the value that was asked for is worth, beside a relevance of 0 to 1
+_EXPLAINS = 0.2  # and what it costs a sentence that only explains a word
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,8 @@ class ExtractiveComposer:
         wanted = _wanted(question.text)
         summary = in_context(main, lead)
         if wanted and not wanted.search(lead):
-            summary += "".join(f" {detail}" for detail in details if wanted.search(detail))
+            told = [s for detail in details for s in sentences(detail) if wanted.search(s)]
+            summary += "".join(f" {sentence}" for sentence in told[:1])
         return summary
 
     def _quotes(self, question: Question, passage: Passage, details: int) -> list[str]:
@@ -73,17 +78,23 @@ class ExtractiveComposer:
         is_dossier = passage.kind is SourceKind.DOSSIER  # whose first sentence is the answer
         lead = found[0] if is_dossier else max(found, key=lambda sentence: worth[sentence])
         rest = sorted((s for s in found if s != lead), key=lambda s: -worth[s])[:details]
-        return [lead, *(sentence for sentence in found if sentence in rest)]
+        return [lead, *_joined([sentence for sentence in found if sentence in rest], passage.text)]
 
     def _worth(self, question: str, sentence: str) -> float:
         wanted = _wanted(question)
-        return self._relevance(question, sentence) + (0.3 if wanted and wanted.search(sentence) else 0.0)
+        worth = self._relevance(question, sentence)
+        if wanted and wanted.search(sentence):
+            worth += _WANTED
+        return worth - (_EXPLAINS if _EXPLANATION.search(sentence) else 0.0)
 
 
 _ASKS_AMOUNT = re.compile(
-    r"\bhoeveel\b|\bbedrag|\bmaxim|\bmax\b|\beuro\b|€|\bkost|\btarief|\bprijs|\bgrens", re.I
+    r"\bhoeveel\b|\bbedrag|\bmaxim|\bmax\b|\beuro\b|€|\bkost|\btarief|\bprijs|grens", re.I
 )
 _ASKS_TIME = re.compile(r"\bwanneer\b|\bhoe ?lang|\btermijn|\bdeadline|\bbinnen\b|\bgeldig|\bbewaren", re.I)
+_EXPLANATION = re.compile(
+    r"\bbetekent\b|\bheet\b|\bis (?:de|het|een) (?:persoon|instantie|uitkering|loket)\b"
+)
 _AMOUNT = re.compile(r"€ ?\d|\d+ procent")
 _PERIOD = re.compile(
     r"\b(?:\d+|een|één|twee|drie|vier|vijf|zes|zeven|acht|tien|twaalf)\s+(?:werk)?(?:dag|we[e]?k|maand|jaar)"
@@ -97,6 +108,18 @@ def _wanted(question: str) -> re.Pattern[str] | None:
     if _ASKS_AMOUNT.search(question):
         return _AMOUNT
     return _PERIOD if _ASKS_TIME.search(question) else None
+
+
+def _joined(quotes: Sequence[str], text: str) -> list[str]:
+    """Quotes that stand next to each other as one; every item is verbatim in `text`."""
+    joined: list[str] = []
+    for quote in quotes:
+        together = f"{joined[-1]} {quote}" if joined else ""
+        if together and together in text:
+            joined[-1] = together
+        else:
+            joined.append(quote)
+    return joined
 
 
 def _claim(passage: Passage, quotes: Sequence[str]) -> ClaimDraft:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Citation, Claim
+from assistant.answer import AnswerStatus, Citation, Claim
 from assistant.answering.compose import ClaimDraft, Draft
 from assistant.errors import Ungrounded
 from kb import Hit, Passage
@@ -36,6 +36,13 @@ def ground(draft: Draft, hits: Sequence[Hit]) -> Grounded:
         except Ungrounded as error:
             struck.append(Struck(claim.text, str(error)))
     return Grounded(tuple(claims), tuple(struck))
+
+
+def status_of(claims: Sequence[Claim]) -> AnswerStatus:
+    """Only partly answered where an amount is of another year than the one that was asked for."""
+    passages = [citation.passage for claim in claims for citation in claim.citations]
+    is_current = all(passage.is_amount_current for passage in passages)
+    return AnswerStatus.ANSWERED if is_current else AnswerStatus.ANSWERED_PARTLY
 
 
 def _proven(claim: ClaimDraft, found: dict[str, Passage]) -> Claim:

@@ -5,18 +5,24 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant import wording
 from assistant.answer import Answer, AnswerStatus, Mode
 from assistant.answering import signposts
 from assistant.answering.compose import Composer
+from assistant.answering.ear import Ear
 from assistant.answering.evidence import Evidence, weigh
-from assistant.answering.grounding import ground
+from assistant.answering.grounding import ground, status_of
 from assistant.answering.reuse import approved_answer
 from assistant.answering.triage import Outcome, Triage, triage
+from assistant.errors import Ungrounded
 from assistant.question import Question
 from kb import Contacts, Hit, Passage, SourceKind
 
 HITS = 10
+_EAR = Ear.read()
 _RELATED = 3
 
 
@@ -27,6 +33,7 @@ class Knowledge(Protocol):
     def contacts(self) -> Contacts: ...
     def search(self, query: str, on: date, k: int = 10) -> list[Hit]: ...
     def passage(self, passage_id: str, on: date | None = None) -> Passage | None: ...
+    def question_vector(self, text: str) -> tuple[NDArray[np.float32], str]: ...
 
 
 def answer_question(question: Question, kb: Knowledge, composer: Composer) -> Answer:
@@ -34,7 +41,7 @@ def answer_question(question: Question, kb: Knowledge, composer: Composer) -> An
 
     Raises what search raises (EmptyKnowledge, StoreUnavailable, MixedEmbedders, EmbedderUnavailable).
     """
-    first_look = triage(question.text)
+    first_look = _looked_at(question.text, kb)
     if first_look.outcome is not Outcome.GO:
         return signposts.fixed_answer(question, first_look, kb.contacts)
     hits = kb.search(question.text, question.as_of, HITS)
@@ -48,24 +55,39 @@ def answer_question(question: Question, kb: Knowledge, composer: Composer) -> An
     return _finished(_composed(question, found, evidence, composer), first_look, kb.contacts)
 
 
+def _looked_at(text: str, kb: Knowledge) -> Triage:
+    """What the rules say; where none caught the question, what it sounds like."""
+    by_rule = triage(text)
+    if by_rule.rule:
+        return by_rule
+    return _EAR.listen(*kb.question_vector(text))
+
+
 def _composed(question: Question, hits: Sequence[Hit], evidence: Evidence, composer: Composer) -> Answer:
     draft = composer.compose(question, hits)
     grounded = ground(draft, hits)
     if not grounded.claims:
         return _without_claims(question, hits, AnswerStatus.REFUSED_NOT_SUPPORTED, wording.NOT_SUPPORTED)
-    is_current = all(
-        citation.passage.is_amount_current for claim in grounded.claims for citation in claim.citations
-    )
-    return Answer(
-        status=AnswerStatus.ANSWERED if is_current else AnswerStatus.ANSWERED_PARTLY,
+    answer = Answer(
+        status=status_of(grounded.claims),
         question=question.text,
         as_of=question.as_of,
-        summary=draft.summary,
+        summary=grounded.claims[0].text,
         claims=grounded.claims,
         hits=tuple(hits),
         mode=composer.mode,
         is_weak=evidence.is_weak,
     )
+    # A summary may lean on a claim that was struck; then the first claim that stands speaks.
+    return answer if grounded.struck else _summed_up(answer, draft.summary)
+
+
+def _summed_up(answer: Answer, summary: str) -> Answer:
+    """With the composer's summary, unless that says something of its own."""
+    try:
+        return replace(answer, summary=summary) if summary.strip() else answer
+    except Ungrounded:
+        return answer
 
 
 def _finished(answer: Answer, first_look: Triage, contacts: Contacts) -> Answer:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from assistant.answer import Answer, AnswerStatus, Citation, Claim, Mode, ReviewStatus, numbers
+from assistant.answer import Answer, Citation, Claim, Mode, ReviewStatus, numbers
+from assistant.answering.grounding import status_of
 from assistant.errors import Ungrounded
 from assistant.question import Question
-from kb import Hit, Passage, SourceKind
+from kb import Cite, Hit, Passage, SourceKind
 
 PassageById = Callable[[str, date], Passage | None]
 
@@ -47,22 +48,21 @@ def _conditions(text: str) -> frozenset[str]:
 
 
 def _rebuilt(question: Question, hit: Hit, hits: Sequence[Hit], passage: PassageById) -> Answer | None:
-    claims: list[Claim] = []
-    cited: list[Hit] = []
-    for cite in hit.passage.cites:
-        source = passage(cite.passage_id, question.as_of)
-        if source is None:
-            return None
-        claims.append(Claim(cite.claim, (Citation(source, cite.quote),)))
-        cited.append(Hit(source, hit.score, hit.cosine, hit.lexical, hit.coverage))
+    sources = {cite.passage_id: passage(cite.passage_id, question.as_of) for cite in hit.passage.cites}
+    live = {passage_id: source for passage_id, source in sources.items() if source}
+    if len(live) < len(sources):
+        return None
+    cited = [Hit(source, hit.score, hit.cosine, hit.lexical, hit.coverage) for source in live.values()]
+    others = (other for other in hits if other is not hit and other.passage.id not in live)
     try:
+        claims = _claims(hit.passage.cites, live)
         return Answer(
-            status=AnswerStatus.ANSWERED,
+            status=status_of(claims),
             question=question.text,
             as_of=question.as_of,
             summary=hit.passage.text,
-            claims=tuple(claims),
-            hits=(hit, *_once(cited), *(other for other in hits if other is not hit)),
+            claims=claims,
+            hits=(hit, *cited, *others),
             review=ReviewStatus.APPROVED,
             mode=Mode.APPROVED,
         )
@@ -70,5 +70,9 @@ def _rebuilt(question: Question, hit: Hit, hits: Sequence[Hit], passage: Passage
         return None
 
 
-def _once(hits: Sequence[Hit]) -> list[Hit]:
-    return list({hit.passage.id: hit for hit in hits}.values())
+def _claims(cites: Sequence[Cite], live: dict[str, Passage]) -> tuple[Claim, ...]:
+    """A claim with several quotes was stored as one `Cite` for each of them."""
+    quotes: dict[str, list[Citation]] = {}
+    for cite in cites:
+        quotes.setdefault(cite.claim, []).append(Citation(live[cite.passage_id], cite.quote))
+    return tuple(Claim(text, tuple(citations)) for text, citations in quotes.items())

@@ -27,6 +27,7 @@ class SignpostKind(StrEnum):
     SEXUAL_ABUSE = "sexual_abuse"
     VIOLENCE_AT_HOME = "violence_at_home"
     SUICIDAL_THOUGHTS = "suicidal_thoughts"
+    UNSURE = "unsure"  # it sounds grave, and no rule knows how
 
 
 @dataclass(frozen=True)

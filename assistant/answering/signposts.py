@@ -17,6 +17,10 @@ _SIGNPOSTS: dict[SignpostKind, tuple[str, tuple[str, ...]]] = {
         wording.VIOLENCE_AT_HOME,
         ("alarmnummer", "veilig-thuis", "kindertelefoon", "politie"),
     ),
+    SignpostKind.UNSURE: (
+        wording.SOUNDS_GRAVE,
+        ("alarmnummer", "veilig-thuis", "centrum-seksueel-geweld", "politie", "113", "kindertelefoon"),
+    ),
     SignpostKind.SUICIDAL_THOUGHTS: (wording.SUICIDAL_THOUGHTS, ("113", "alarmnummer", "kindertelefoon")),
 }
 _FOR_ALLEGATIONS = ("alarmnummer", "centrum-seksueel-geweld", "veilig-thuis", "politie")

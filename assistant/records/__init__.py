@@ -2,6 +2,7 @@
 
 from assistant.records.askers import Askers
 from assistant.records.audit import AuditEvent, AuditTrail
+from assistant.records.counters import Unstored
 from assistant.records.database import RecordsDatabase
 from assistant.records.question_log import Channel, QuestionLog, Recorded
 from assistant.records.retention import RetentionReport, forget_old
@@ -18,5 +19,6 @@ __all__ = [
     "RecordsDatabase",
     "RetentionReport",
     "Tags",
+    "Unstored",
     "forget_old",
 ]

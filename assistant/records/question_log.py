@@ -13,7 +13,7 @@ from assistant.clock import day_in_the_netherlands
 from assistant.errors import UnknownReceipt
 from assistant.records.audit import AuditedEvent, note_event
 from assistant.records.calendar import month_of, week_of
-from assistant.records.counters import ALLEGATIONS, count_one, counted
+from assistant.records.counters import Unstored, count_one, counted
 from assistant.records.database import RecordsDatabase
 from assistant.records.forgetting import forget
 from assistant.records.receipts import hash_of, new_receipt, normalised
@@ -105,15 +105,15 @@ class QuestionLog:
         self._database.scrub()
         return numbers
 
-    def count_allegation(self, now: datetime) -> None:
+    def count(self, kind: Unstored, now: datetime) -> None:
         """Remember that there was one, on this day; never what it was about."""
         with self._database.writing() as connection:
-            count_one(connection, ALLEGATIONS, day_in_the_netherlands(now))
+            count_one(connection, kind, day_in_the_netherlands(now))
 
-    def allegations(self, first: date, last: date) -> int:
-        """How many allegations were signposted from `first` to `last`, both included."""
+    def unstored(self, kind: Unstored, first: date, last: date) -> int:
+        """How many there were of a kind from `first` to `last`, both included."""
         with self._database.reading() as connection:
-            return counted(connection, ALLEGATIONS, first, last)
+            return counted(connection, kind, first, last)
 
 
 def _code(receipt: str) -> str:

@@ -65,7 +65,7 @@ def _citation(n: int, citation: Citation, laws: LawBook) -> Body:
 def _law(reference: LawReference, laws: LawBook) -> Body:
     law = laws.get(reference.law)
     return {
-        "bwb_id": law.bwb_id if law else "",
+        "bwb_id": law.bwb_id_of(reference.article) if law else "",
         "article": reference.article,
         "lid": reference.lid,
         "url": laws.url(reference),

@@ -139,3 +139,9 @@ def test_an_answer_that_is_also_the_first_claim_stands_there_once(client: TestCl
     page = page_of(client)
     assert page.count(QUOTE) == 2  # the answer, and the quote it rests on
     assert 'href="#bron-1"' in page
+
+
+def test_asking_on_stays_on_the_day_of_the_answer(client: TestClient, desk: FakeDesk) -> None:
+    assert 'name="on"' not in page_of(client)
+    desk.body = answer_body(as_of="2023-12-31")
+    assert '<input type="hidden" name="on" value="2023-12-31">' in page_of(client)

@@ -48,7 +48,7 @@ def records(data: Path) -> Iterator[RecordsDatabase]:
 def laws() -> Laws:
     return Laws(
         [
-            Law("bw", "Burgerlijk Wetboek", ("BW",), bwb_id="BWBR0003045"),
+            Law("bw", "Burgerlijk Wetboek", ("BW",), bwb_id="BWBR0003045", books=(("2", "BWBR0003045"),)),
             Law("participatiewet", "Participatiewet", ("Pw",), ("bijstandswet",), bwb_id="BWBR0015703"),
             Law("avg", "Algemene verordening gegevensbescherming", ("AVG",)),
         ]

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from support.embedders import HashingEmbedder
-
 from kb import KnowledgeBase, Locator, PassageDraft, Rights, Source, SourceKind
 from kb.embedding import Embedder
+from support.embedders import HashingEmbedder
 
 Contents = tuple[Source, Sequence[PassageDraft]]
 

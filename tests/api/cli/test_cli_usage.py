@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -57,3 +58,12 @@ def test_wrong_usage_is_one_sentence_and_exit_status_2(
 def test_the_choices_of_the_command_are_those_of_the_packages() -> None:
     assert [str(right) for right in RightsChoice] == [str(right) for right in Rights]
     assert [str(reason) for reason in Reason] == [str(reason) for reason in RejectReason]
+
+
+def test_evals_on_a_folder_without_sets_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REGELWIJZER_DATA", str(tmp_path / "data"))
+    assert main(["evals", "--data", str(tmp_path)]) == 1
+    out, err = capsys.readouterr()
+    assert (out, len(err.splitlines())) == ("", 1)

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, text
 
 from assistant.answer import Answer, Lane, ReviewStatus
 from assistant.errors import UnknownReceipt
-from assistant.records import ArticleTag, AuditTrail, Channel, QuestionLog, RecordsDatabase, Tags
+from assistant.records import ArticleTag, AuditTrail, Channel, QuestionLog, RecordsDatabase, Tags, Unstored
 from assistant.records.tables import PADDING, observations, observed_articles, questions, words
 from kb import Laws
 
@@ -147,10 +147,10 @@ def test_an_allegation_is_only_a_count_of_its_day(
     log: QuestionLog, records: RecordsDatabase, noon: datetime
 ) -> None:
     for hours in (0, 1, 24):
-        log.count_allegation(noon + timedelta(hours=hours))
-    assert log.allegations(date(2026, 11, 23), date(2026, 11, 23)) == 2
-    assert log.allegations(date(2026, 11, 1), date(2026, 11, 30)) == 3
-    assert log.allegations(date(2025, 1, 1), date(2025, 12, 31)) == 0
+        log.count(Unstored.SIGNPOSTED, noon + timedelta(hours=hours))
+    assert log.unstored(Unstored.SIGNPOSTED, date(2026, 11, 23), date(2026, 11, 23)) == 2
+    assert log.unstored(Unstored.SIGNPOSTED, date(2026, 11, 1), date(2026, 11, 30)) == 3
+    assert log.unstored(Unstored.SIGNPOSTED, date(2025, 1, 1), date(2025, 12, 31)) == 0
     assert _count(records, questions) == _count(records, observations) == 0
 
 
@@ -173,7 +173,7 @@ def _write_many(data: Path, answer: Answer, now: datetime, count: int) -> None:
     log = QuestionLog(database, Laws([]))
     for _ in range(count):
         log.record(answer, TAGS, channel=Channel.WEB, asker="a1", now=now)
-        log.count_allegation(now)
+        log.count(Unstored.SIGNPOSTED, now)
     database.close()
 
 
@@ -191,5 +191,7 @@ def test_four_processes_that_write_at_once_lose_nothing(
     assert [writer.exitcode for writer in writers] == [0] * 4
     database = RecordsDatabase.open(data)
     assert _count(database, questions) == _count(database, observations) == 800
-    assert QuestionLog(database, laws).allegations(date(2026, 1, 1), date(2026, 12, 31)) == 800
+    assert (
+        QuestionLog(database, laws).unstored(Unstored.SIGNPOSTED, date(2026, 1, 1), date(2026, 12, 31)) == 800
+    )
     database.close()

@@ -1,0 +1,126 @@
+"""The ear of triage: trained on the questions of three writers, measured on those of a fourth.
+
+`python -m evals.run hearing` trains, writes assistant/answering/ear.json and prints what it
+hears. The test questions (evals/data/triage_test.jsonl) take no part in the training.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answering.ear import LABELS, WEIGHTS, Ear, judged
+from assistant.answering.triage import Triage, triage
+from assistant.redaction import redact
+from evals.cases import DATA, Case, read_cases
+from ingest import read
+from kb import SHIPPED_DOSSIERS, BundledE5, Embedder, SourceKind
+
+_STEPS, _RATE, _RIDGE, _SCALE = 3_000, 0.3, 0.001, 10.0
+_BALANCE = 0.5  # how far rare labels are weighed up: 0 not at all, 1 until all weigh the same
+_LABEL_OF_KIND = {"allegation": "allegation", "danger": "signpost", "personal_case": "hand_over"}
+
+Numbers = NDArray[np.float64]
+Labelled = tuple[str, str]  # text, label
+
+
+def train_and_measure() -> dict[str, Any]:
+    """Train the ear, write its weights, and what the whole triage does with the test questions."""
+    embedder = BundledE5()
+    examples = training_examples()
+    ear = train(examples, embedder)
+    write(ear)
+    return {
+        "trained_on": dict(Counter(label for _, label in examples)),
+        "triage_test": _confusion(_labelled(DATA / "triage_test.jsonl"), ear, embedder),
+        "rules_alone": _confusion(_labelled(DATA / "triage_test.jsonl"), None, embedder),
+        "sheets": dict(Counter(_outcome(case.question, ear, embedder) for case in _ordinary())),
+    }
+
+
+def training_examples() -> list[Labelled]:
+    """What the ear learns from: questions by label, and the dossiers' own questions as "go"."""
+    kinds = [
+        (case.question, _LABEL_OF_KIND.get(case.kind, "go")) for case in read_cases(DATA / "validation.jsonl")
+    ]
+    return [
+        *kinds,
+        *_labelled(DATA / "triage_dev.jsonl"),
+        *_labelled(DATA / "triage_go.jsonl"),
+        *_dossier_questions(),
+    ]
+
+
+def train(examples: Sequence[Labelled], embedder: Embedder) -> Ear:
+    """Softmax regression by gradient descent; the same examples give the same ear."""
+    vectors = np.stack([embedder.query(redact(text)) for text, _ in examples]).astype(np.float64)
+    wanted = np.array([[label == one for one in LABELS] for _, label in examples], dtype=np.float64)
+    mean = vectors.mean(axis=0)
+    inputs = np.c_[np.ones(len(vectors)), (vectors - mean) * _SCALE]
+    worth = wanted @ wanted.sum(axis=0).clip(1) ** -_BALANCE
+    weights = np.zeros((inputs.shape[1], len(LABELS)))
+    for _ in range(_STEPS):
+        error = (_softmax(inputs @ weights) - wanted) * (worth / worth.mean())[:, None]
+        weights -= _RATE * (inputs.T @ error / len(inputs) + _RIDGE * weights)
+    raw = weights[1:].T * _SCALE
+    return Ear(embedder.identity, raw, weights[0] - raw @ mean)
+
+
+def write(ear: Ear, path: Path = WEIGHTS) -> None:
+    """Keep the ear where the assistant reads it; four digits are enough."""
+    stored = {
+        "model": ear.model,
+        "labels": list(LABELS),
+        "bias": ear.bias.round(4).tolist(),
+        "weights": ear.weights.round(4).tolist(),
+    }
+    path.write_text(json.dumps(stored) + "\n", encoding="utf-8")
+
+
+def _confusion(
+    labelled: Sequence[Labelled], ear: Ear | None, embedder: Embedder
+) -> dict[str, dict[str, int]]:
+    """For each expected label, how many of its questions got which outcome."""
+    found: dict[str, Counter[str]] = {}
+    for text, label in labelled:
+        found.setdefault(label, Counter())[_outcome(text, ear, embedder)] += 1
+    return {label: dict(found[label]) for label in LABELS if label in found}
+
+
+def _outcome(text: str, ear: Ear | None, embedder: Embedder) -> str:
+    heard = _heard(redact(text), ear, embedder)
+    return "go_with_help" if heard.signpost_first else str(heard.outcome)
+
+
+def _heard(text: str, ear: Ear | None, embedder: Embedder) -> Triage:
+    by_rule = triage(text)
+    return by_rule if by_rule.rule or ear is None else judged(ear.chances(embedder.query(text)))
+
+
+def _labelled(path: Path) -> list[Labelled]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [(row["text"], row["expected"]) for row in map(json.loads, lines)]
+
+
+def _dossier_questions() -> list[Labelled]:
+    """The headings of the shipped sections, and the other ways in which people ask them."""
+    found: list[Labelled] = []
+    for path in sorted(SHIPPED_DOSSIERS.glob("*/*.md")):
+        for section in read(path.read_bytes(), path.name, SourceKind.DOSSIER).sections:
+            phrasings = section.metadata.phrasings if section.metadata else ()
+            found += [(text, "go") for text in (section.heading[-1], *phrasings)]
+    return found
+
+
+def _ordinary() -> list[Case]:
+    """The questions of the sheets that are no cry for help."""
+    return [case for case in read_cases(DATA / "sheets.jsonl") if case.style != "acute"]
+
+
+def _softmax(strengths: Numbers) -> Numbers:
+    odds = np.exp(strengths - strengths.max(axis=1, keepdims=True))
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True))

@@ -1,0 +1,108 @@
+"""The verdict on an answer."""
+
+from datetime import date
+
+import pytest
+
+from assistant.answer import Answer, AnswerStatus, Citation, Claim
+from evals.answers import judge, shown, summary_of
+from evals.cases import Case
+from kb import ALWAYS, Certainty, Hit, Locator, Passage, Rights, Risk, SourceKind
+
+TEXT = "Je mag € 85 geven."
+WANTS_85 = Case("a", "Hoeveel?", "answer", must=(("85", "vijfentachtig"),), must_not=("95",))
+
+
+def answer_of(text: str = TEXT, status: AnswerStatus = AnswerStatus.ANSWERED, **rest: object) -> Answer:
+    passage = Passage(
+        id="p",
+        group="g",
+        section="s",
+        source_id="vergoedingen/a",
+        kind=SourceKind.DOSSIER,
+        title="A",
+        locator=Locator(heading=("13. Wet- & regelgeving",)),
+        url="/a",
+        text=text,
+        valid=ALWAYS,
+        certainty=Certainty.HOOG,
+        rights=Rights.EIGEN,
+        risk=Risk.GEEN,
+    )
+    claims = (Claim(text, (Citation(passage, text),)),) if status.has_claims else ()
+    hits = (Hit(passage, 1.0, 0.9, 1.0),)
+    return Answer(status, "Hoeveel?", date(2026, 11, 23), text, claims, hits, **rest)  # type: ignore[arg-type]
+
+
+def test_an_answer_with_the_right_value_is_right() -> None:
+    verdict = judge(WANTS_85, answer_of())
+    assert verdict.is_right
+    assert (verdict.missing, verdict.forbidden, verdict.lane) == ((), (), "instant")
+
+
+def test_a_missing_value_and_a_forbidden_one_are_named() -> None:
+    verdict = judge(WANTS_85, answer_of("Je mag € 95 geven."))
+    assert not verdict.is_right
+    assert (verdict.missing, verdict.forbidden) == ((("85", "vijfentachtig"),), ("95",))
+
+
+def test_a_right_value_beside_a_forbidden_one_is_wrong() -> None:
+    assert not judge(WANTS_85, answer_of("Je mag € 85 geven, of € 95.")).is_right
+
+
+def test_a_forbidden_value_in_a_notice_counts_too() -> None:
+    assert judge(WANTS_85, answer_of(notices=("Eerder was het € 95.",))).forbidden == ("95",)
+
+
+@pytest.mark.parametrize("status", [AnswerStatus.REFUSED_NO_SOURCE, AnswerStatus.HANDED_OVER])
+def test_silence_is_wrong_for_an_answer_and_right_for_a_limit(status: AnswerStatus) -> None:
+    silent = answer_of("Bel ons op 85.", status)
+    assert not judge(WANTS_85, silent).is_right
+    assert judge(Case("l", "Hoeveel?", "limit", must=(("onbekend",),)), silent).is_right
+
+
+def test_a_limit_may_be_answered_with_what_must_be_said_and_without_a_wrong_value() -> None:
+    limit = Case("l", "Hoeveel?", "limit", must=(("niet bekend",),), must_not=("95",))
+    assert judge(limit, answer_of("Dat is niet bekend.")).is_right
+    assert not judge(limit, answer_of("Dat is € 85.")).is_right
+    assert not judge(limit, answer_of("Niet bekend, eerst € 95.")).is_right
+    assert not judge(limit, answer_of("Vroeger € 95.", AnswerStatus.REFUSED_NO_SOURCE)).is_right
+
+
+def test_a_citation_stands_where_the_case_says() -> None:
+    place = ("13. Wet- & regelgeving",)
+    assert judge(Case("a", "?", "answer", must=(("85",),), locator=place), answer_of()).is_right
+    assert not judge(
+        Case("a", "?", "answer", must=(("85",),), locator=("02. Cijfers",)), answer_of()
+    ).is_right
+
+
+def test_thin_evidence_counts_as_the_full_lane() -> None:
+    assert judge(WANTS_85, answer_of(is_weak=True)).lane == "full"
+
+
+def test_everything_that_is_read_as_an_answer_is_judged() -> None:
+    text = shown(answer_of(notices=("Let op.",), next_step="Bel ons.", related=("Iets anders?",)))
+    assert all(piece in text for piece in (TEXT, "Let op.", "Bel ons."))
+    assert "Iets anders?" not in text
+
+
+def test_the_figures_count_right_ones_by_kind_and_style() -> None:
+    messy = Case("b", "hoeveel dan", "answer", style="messy", must=(("95",),))
+    limit = Case("l", "Hoeveel?", "limit", must=(("onbekend",),))
+    refused = answer_of("Weten we niet.", AnswerStatus.REFUSED_NO_SOURCE)
+    figures = summary_of(
+        [
+            judge(WANTS_85, answer_of()),
+            judge(messy, answer_of()),
+            judge(WANTS_85, refused),
+            judge(limit, refused),
+        ]
+    )
+    assert figures["answer"] == {"right": 1, "n": 3, "share": 0.333}
+    assert figures["by_style"]["messy"] == {"right": 0, "n": 1, "share": 0.0}
+    assert figures["limit"] == {"right": 1, "n": 1, "share": 1.0}
+    assert figures["statuses"] == {"answered": 2, "refused_no_source": 2}
+    assert figures["refused_of_answer"] == 1
+    assert figures["with_forbidden_value"] == 0
+    assert summary_of([])["answer"] == {"right": 0, "n": 0, "share": None}
