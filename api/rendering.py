@@ -43,7 +43,7 @@ def period(start: date | str | None, end: date | str | None) -> str:
         return f"van {as_dutch_date(start)} tot en met {as_dutch_date(end)}"
     if start:
         return f"vanaf {as_dutch_date(start)}"
-    return f"tot en met {as_dutch_date(end)}" if end else "geen begin- of einddatum bekend"
+    return f"tot en met {as_dutch_date(end)}" if end else "zonder bekende begin- of einddatum"
 
 
 def link(url: str) -> str:

@@ -59,7 +59,7 @@ class Mode(StrEnum):
 
 
 # Digits with their separators; "2:44", "art. 3.96", "€ 2.200", "1-7-2021" and "0800-2000" are one each.
-_NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*[a-z]?\b")
+_NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*(?:[a-z]\b)?")
 
 
 def numbers(text: str) -> frozenset[str]:

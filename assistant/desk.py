@@ -77,8 +77,10 @@ class Desk:
 
     def erase(self, receipt: str) -> None:
         """Forget a question at once. Raises UnknownReceipt, RecordsUnavailable."""
-        for review in self._log.erase(receipt, self._clock()):
+        # The published copies first: with the receipt gone nobody could try again.
+        for review in self._log.reviews_of(receipt):
             self._kb.forget(source_id_of(review))
+        self._log.erase(receipt, self._clock())
 
     def _answered(self, question: Question) -> Answer:
         """The answer; where the knowledge cannot be read, a sentence that says so."""

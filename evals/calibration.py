@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.evidence import weigh
+from assistant.answering.ear import shipped_ear
+from assistant.answering.evidence import Evidence, weigh
 from evals.cases import Case
 from evals.subject import Subject
 
@@ -21,10 +22,10 @@ Numbers = NDArray[np.float64]
 
 
 def calibrate(cases: Sequence[Case], subject: Subject) -> dict[str, Any]:
-    """Logistic regression of "in scope" on cosine and coverage, and a table of thresholds."""
+    """Logistic regression of "in scope" on the three signals, and a table of thresholds."""
     used = [case for case in cases if case.kind in ("in_scope", "out_of_scope", "near_miss")]
-    seen = [weigh(subject.hits(case)) for case in used]
-    signals = np.array([(evidence.cosine, evidence.coverage) for evidence in seen])
+    seen = [_evidence(case, subject) for case in used]
+    signals = np.array([(evidence.cosine, evidence.coverage, evidence.subject) for evidence in seen])
     wanted = np.array([case.kind == "in_scope" for case in used], dtype=np.float64)
     bias, weights = _fit(signals, wanted)
     beliefs = 1 / (1 + np.exp(-(bias + signals @ weights)))
@@ -34,8 +35,14 @@ def calibrate(cases: Sequence[Case], subject: Subject) -> dict[str, Any]:
         "bias": round(float(bias), 2),
         "cosine": round(float(weights[0]), 2),
         "coverage": round(float(weights[1]), 2),
+        "subject": round(float(weights[2]), 2),
         "thresholds": {str(threshold): _effect(beliefs, kinds, threshold) for threshold in _THRESHOLDS},
     }
+
+
+def _evidence(case: Case, subject: Subject) -> Evidence:
+    vector = subject.kb.question_vector(subject.question(case).text)
+    return weigh(subject.hits(case), shipped_ear().subject_odds(*vector))
 
 
 def _fit(signals: Numbers, wanted: Numbers) -> tuple[float, Numbers]:

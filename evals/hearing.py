@@ -32,7 +32,7 @@ def train_and_measure() -> dict[str, Any]:
     """Train the ear, write its weights, and what the whole triage does with the test questions."""
     embedder = BundledE5()
     examples = training_examples()
-    ear = train(examples, embedder)
+    ear = train(examples, _others(), embedder)
     write(ear)
     return {
         "trained_on": dict(Counter(label for _, label in examples)),
@@ -44,9 +44,8 @@ def train_and_measure() -> dict[str, Any]:
 
 def training_examples() -> list[Labelled]:
     """What the ear learns from: questions by label, and the dossiers' own questions as "go"."""
-    kinds = [
-        (case.question, _LABEL_OF_KIND.get(case.kind, "go")) for case in read_cases(DATA / "validation.jsonl")
-    ]
+    cases = [case for case in read_cases(DATA / "validation.jsonl") if case.kind in _LABEL_OF_KIND]
+    kinds = [(case.question, _LABEL_OF_KIND[case.kind]) for case in cases]
     return [
         *kinds,
         *_labelled(DATA / "triage_dev.jsonl"),
@@ -55,19 +54,31 @@ def training_examples() -> list[Labelled]:
     ]
 
 
-def train(examples: Sequence[Labelled], embedder: Embedder) -> Ear:
-    """Softmax regression by gradient descent; the same examples give the same ear."""
+def train(examples: Sequence[Labelled], others: Sequence[str], embedder: Embedder) -> Ear:
+    """The ear of these labelled questions, and of questions about other subjects."""
     vectors = np.stack([embedder.query(redact(text)) for text, _ in examples]).astype(np.float64)
     wanted = np.array([[label == one for one in LABELS] for _, label in examples], dtype=np.float64)
+    weights, bias = _fit(vectors, wanted)
+    ours = vectors[wanted[:, 0] == 1]
+    both = np.r_[ours, np.stack([embedder.query(redact(text)) for text in others]).astype(np.float64)]
+    is_ours = np.arange(len(both)) < len(ours)
+    subject, subject_bias = _fit(both, np.c_[is_ours, ~is_ours].astype(np.float64))
+    return Ear(
+        embedder.identity, weights, bias, subject[0] - subject[1], float(subject_bias[0] - subject_bias[1])
+    )
+
+
+def _fit(vectors: Numbers, wanted: Numbers) -> tuple[Numbers, Numbers]:
+    """Softmax regression by gradient descent: weights (labels, dim) and bias; always the same."""
     mean = vectors.mean(axis=0)
     inputs = np.c_[np.ones(len(vectors)), (vectors - mean) * _SCALE]
     worth = wanted @ wanted.sum(axis=0).clip(1) ** -_BALANCE
-    weights = np.zeros((inputs.shape[1], len(LABELS)))
+    weights = np.zeros((inputs.shape[1], wanted.shape[1]))
     for _ in range(_STEPS):
         error = (_softmax(inputs @ weights) - wanted) * (worth / worth.mean())[:, None]
         weights -= _RATE * (inputs.T @ error / len(inputs) + _RIDGE * weights)
     raw = weights[1:].T * _SCALE
-    return Ear(embedder.identity, raw, weights[0] - raw @ mean)
+    return raw, weights[0] - raw @ mean
 
 
 def write(ear: Ear, path: Path = WEIGHTS) -> None:
@@ -77,6 +88,8 @@ def write(ear: Ear, path: Path = WEIGHTS) -> None:
         "labels": list(LABELS),
         "bias": ear.bias.round(4).tolist(),
         "weights": ear.weights.round(4).tolist(),
+        "subject": ear.subject.round(4).tolist(),
+        "subject_bias": round(ear.subject_bias, 4),
     }
     path.write_text(json.dumps(stored) + "\n", encoding="utf-8")
 
@@ -114,6 +127,11 @@ def _dossier_questions() -> list[Labelled]:
             phrasings = section.metadata.phrasings if section.metadata else ()
             found += [(text, "go") for text in (section.heading[-1], *phrasings)]
     return found
+
+
+def _others() -> list[str]:
+    """Questions about other subjects; those of the validation set stay out, to calibrate on."""
+    return [case.question for case in read_cases(DATA / "out_of_scope.jsonl")]
 
 
 def _ordinary() -> list[Case]:

@@ -15,7 +15,8 @@ from kb.errors import (
     NewerSchema,
     StoreUnavailable,
 )
-from kb.knowledge_base import SHIPPED_DOSSIERS, Finding, KnowledgeBase, Section, SourcePage
+from kb.health import Finding
+from kb.knowledge_base import SHIPPED_DOSSIERS, KnowledgeBase, Section, SourcePage
 from kb.laws import Law, Laws
 from kb.locator import Locator
 from kb.passage import Cite, Hit, LawReference, Passage, PassageDraft

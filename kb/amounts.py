@@ -51,13 +51,10 @@ class Amount:
 
     def render(self, value: Value) -> str:
         """In Dutch: "€ 2.200", "€ 5,75", "21 jaar", "8 procent"."""
+        number = _dutch_number(value.value)
         if self.unit == "euro":
-            return f"€ {_dutch_number(value.value)}"
-        return (
-            f"{_dutch_number(value.value)} {self.unit}"
-            if self.unit != "getal"
-            else _dutch_number(value.value)
-        )
+            return f"€ {number}"
+        return number if self.unit == "getal" else f"{number} {self.unit}"
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
 """The knowledge base as everyone else sees it: put, withdraw, search, read."""
 
-import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -18,6 +17,7 @@ from kb.amounts import Amounts
 from kb.contacts import Contacts
 from kb.embedding import BUNDLED, BundledE5, Embedder, digest_of, embedder_named
 from kb.errors import EmptyKnowledge, IngestRunning, KnowledgeError, MixedEmbedders, StoreUnavailable
+from kb.health import Finding, disk_has_room, finding
 from kb.laws import Laws
 from kb.locator import Locator
 from kb.passage import Hit, Passage, PassageDraft
@@ -28,6 +28,7 @@ from kb.staging import Staging
 from kb.store import Store
 
 _REMEMBERED = 32  # questions
+_ATTEMPTS = 10  # an ingest may flip during a search: then again, on what serves now
 HERE = Path(__file__).parent
 SHIPPED_DOSSIERS = HERE / "dossiers"
 
@@ -49,15 +50,6 @@ class SourcePage:
 
     source: Source
     sections: tuple[Section, ...]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What a check-up of the knowledge base saw, for the operator."""
-
-    name: str
-    is_good: bool
-    sentence: str
 
 
 class KnowledgeBase:
@@ -110,17 +102,22 @@ class KnowledgeBase:
         Raises EmptyKnowledge, MixedEmbedders, StoreUnavailable, EmbedderUnavailable.
         """
         vector, model = self.question_vector(query)
-        generation, overlay = self._current(model)
-        return find_passages(
-            query,
-            on,
-            k,
-            store=self._store,
-            generation=generation,
-            overlay=overlay,
-            vector=vector,
-            phrasings=phrasings,
-        )
+        hits: list[Hit] = []
+        for _ in range(_ATTEMPTS):
+            generation, overlay = self._current(model)
+            hits = find_passages(
+                query,
+                on,
+                k,
+                store=self._store,
+                generation=generation,
+                overlay=overlay,
+                vector=vector,
+                phrasings=phrasings,
+            )
+            if self.generation() == generation.number:
+                break
+        return hits
 
     def question_vector(self, text: str) -> tuple[NDArray[np.float32], str]:
         """The unit vector of a question, and the identity of the model that made it.
@@ -220,26 +217,22 @@ class KnowledgeBase:
 
     def health(self) -> list[Finding]:
         """What an operator should know, one sentence each."""
-        return [_found(name, check) for name, check in self._checks()]
+        checks = {
+            "sources": self._sources_are_there,
+            "index": self._index_is_whole,
+            "disk": lambda: disk_has_room(self._data),
+        }
+        return [finding(name, check) for name, check in checks.items()]
 
-    def _checks(self) -> list[tuple[str, Callable[[], str]]]:
-        def sources() -> str:
-            if self.is_empty():
-                raise EmptyKnowledge("Nothing has been ingested; run `regelwijzer ingest`.")
-            return f"Generation {self.generation()} serves {len(self.sources())} sources."
+    def _sources_are_there(self) -> str:
+        if self.is_empty():
+            raise EmptyKnowledge("Nothing has been ingested; run `regelwijzer ingest`.")
+        return f"Generation {self.generation()} serves {len(self.sources())} sources."
 
-        def index() -> str:
-            if self._current(self.embedder().identity)[0].is_exact:
-                raise KnowledgeError("The vector index is missing or damaged; run `regelwijzer ingest`.")
-            return "The vector index opens and answers."
-
-        def disk() -> str:
-            free = shutil.disk_usage(self._data).free // 2**20
-            if free < 200:
-                raise KnowledgeError(f"Only {free} MB of disk space is left.")
-            return f"{free} MB of disk space is free."
-
-        return [("sources", sources), ("index", index), ("disk", disk)]
+    def _index_is_whole(self) -> str:
+        if self._current(self.embedder().identity)[0].is_exact:
+            raise KnowledgeError("The vector index is missing or damaged; run `regelwijzer ingest`.")
+        return "The vector index opens and answers."
 
     def _identity(self) -> str:
         """The model's name without loading it where that is known beforehand."""
@@ -275,10 +268,3 @@ def _sections(passages: Sequence[Passage]) -> Iterator[Section]:
         place = together[0].locator
         heading = place.heading[-1] if place.heading else ""
         yield Section(place.anchor, heading, "\n\n".join(p.text for p in together), place, together)
-
-
-def _found(name: str, check: Callable[[], str]) -> Finding:
-    try:
-        return Finding(name, True, check())
-    except KnowledgeError as error:
-        return Finding(name, False, str(error))

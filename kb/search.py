@@ -23,7 +23,7 @@ from kb.staging import generation_folder
 from kb.store import Store, Way
 
 LIST_LENGTH = 100  # groups in each list
-_WAYS_PER_GROUP = 5  # a text and its phrasings: how many ways to ask Chroma for
+_WAYS_PER_GROUP = 3  # how many ways to ask Chroma for: most groups that count come in by one or two
 _DENSE_WEIGHT = 0.5
 _PHRASING_HANDICAP = 0.02  # two questions resemble each other more than a question and its answer
 
@@ -84,7 +84,8 @@ class Generation:
         ways = list(self._ways.values())
         if self._matrix is None:
             known = self._store.vectors_of([way.digest for way in ways])
-            self._matrix = np.stack([known[way.digest] for way in ways])
+            lost = np.zeros_like(vector)  # of a generation that was cleaned away since: it is searched again
+            self._matrix = np.stack([known.get(way.digest, lost) for way in ways])
         cosines = self._matrix @ vector
         order = np.argsort(-cosines, kind="stable")[:k]
         return [(ways[i], float(cosines[i])) for i in order]
@@ -190,10 +191,13 @@ def _top(scores: Scores) -> Scores:
 
 
 def fuse(dense: Scores, lexical: Scores) -> Scores:
-    """Both lists scaled to 0..1 and added half and half; a group in one list has 0 in the other."""
+    """Both lists scaled to 0..1 and added half and half; a group in one list has 0 in the other.
+
+    In the order of the lists, the dense one first: equal scores rank the same in every process.
+    """
     one, other = _scaled(dense), _scaled(lexical)
     weight = _DENSE_WEIGHT
-    return {g: weight * one.get(g, 0.0) + (1 - weight) * other.get(g, 0.0) for g in one.keys() | other.keys()}
+    return {g: weight * one.get(g, 0.0) + (1 - weight) * other.get(g, 0.0) for g in one | other}
 
 
 def _scaled(scores: Scores) -> Scores:

@@ -19,9 +19,10 @@ from kb.embedding import Embedder, digest_of
 from kb.errors import IndexDamaged
 from kb.index import VectorIndex, verify
 from kb.keywords import Keywords
+from kb.liveness import in_indexes, live_in, remove_orphaned_vectors, remove_versions
 from kb.passage import PassageDraft
 from kb.source import Source
-from kb.store import Store, Way, in_indexes, live_in, remove_orphaned_vectors, remove_versions
+from kb.store import Store, Way
 from kb.tables import state, versions, ways
 
 Progress = Callable[[int, int], None]

@@ -1,30 +1,28 @@
 """The truth about sources: versions, passages, ways in and vectors, in SQL."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Select, and_, delete, insert, not_, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, insert, not_, select, update
 from sqlalchemy.engine import Connection
 
 from kb.amounts import Amounts
 from kb.contacts import Contacts
 from kb.database import Database, open_database
 from kb.embedding import digest_of
+from kb.liveness import batches, in_indexes, live_in, remove_orphaned_vectors, remove_versions
 from kb.passage import Passage, PassageDraft
 from kb.rows import holding, passage_rows, source_of
-from kb.source import Rights, Source, SourceKind
+from kb.source import Rights, Source
 from kb.tables import REVISION, passages, state, vectors, versions, ways
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-T = TypeVar("T")
-
-_BATCH = 400  # values in one IN (...), well under what SQLite takes
 
 
 @dataclass(frozen=True)
@@ -269,35 +267,3 @@ def _rows(connection: Connection, query: Select[Any]) -> list[dict[str, Any]]:
 
 _WITHDRAWN = "withdrawn:"
 _SOURCE_COLUMNS = ("kind", "title", "url", "rights", "digest", "root", "path", "description")
-
-
-def live_in(generation: int) -> ColumnElement[bool]:
-    """The rule: in this generation, not replaced before it, not withdrawn."""
-    return and_(
-        versions.c.first_generation <= generation,
-        or_(versions.c.last_generation.is_(None), versions.c.last_generation >= generation),
-        versions.c.withdrawn_at.is_(None),
-    )
-
-
-def in_indexes() -> ColumnElement[bool]:
-    """What a generation's index holds: every source but approved answers.
-
-    Those carry the words of an asker, who may erase them; an index is never changed.
-    """
-    return versions.c.kind != str(SourceKind.APPROVED_ANSWER)
-
-
-def remove_versions(connection: Connection, rule: ColumnElement[bool]) -> None:
-    """Delete the versions that a rule picks, with all that hangs on them."""
-    connection.execute(delete(versions).where(rule))
-
-
-def remove_orphaned_vectors(connection: Connection) -> None:
-    """Delete the vectors of texts that nothing holds any more."""
-    connection.execute(delete(vectors).where(vectors.c.digest.not_in(select(ways.c.digest))))
-
-
-def batches(items: Sequence[T]) -> Iterable[Sequence[T]]:
-    """Slices small enough for one IN (...)."""
-    return (items[start : start + _BATCH] for start in range(0, len(items), _BATCH))

@@ -25,7 +25,8 @@ for command in (
     doctor.doctor,
     measuring.evals,
 ):
-    app.command()(command)
+    is_asked = command in (questions.ask, questions.search)
+    app.command(cls=questions.QuotedQuestion if is_asked else None)(command)
 
 for name, group in (("review", reviewing.app), ("trends", trends.app), ("sources", sources.app)):
     app.add_typer(group, name=name)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from api.cli.batch import BatchLine, run_batch
 from api.cli.console import CommandFailed, Json, On, readable, say, say_json
@@ -13,6 +14,22 @@ Batch = Annotated[
     Path | None,
     typer.Option("--batch", metavar="FILE", help='A file with {"id", "question", "on"?} on each line.'),
 ]
+
+
+class QuotedQuestion(TyperCommand):
+    """A command that is given a question, and never repeats what stands in it.
+
+    A question without quotes is many arguments to the command, and words with a dash are options.
+    """
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except typer.BadParameter:
+            raise
+        except typer.TyperException as error:  # its message holds the extra argument
+            error.message = f"the question must stand between quotes (see {ctx.command_path} --help)."
+            raise
 
 
 def ask(question: Question = None, on: On = None, as_json: Json = False, batch: Batch = None) -> None:

@@ -1,13 +1,15 @@
-"""A second look at what no rule of triage caught: does it sound like danger, or an accusation?
+"""What a question sounds like, by its vector: grave or not, and our subject or not.
 
-Rules hear words, and people find other words. The ear is a linear classifier over the vector of
-the question (softmax, one row of weights a label), trained by `python -m evals.run hearing` on
-questions of three writers and measured on those of a fourth (docs/measurements.md). Where the
-vectors are of another model than it was trained on, it is silent and the rules stand alone.
+Rules hear words, and people find other words. The ear is two linear classifiers over the vector
+that search needs anyway: one of triage (softmax over `LABELS`) and one of the subject (logistic).
+`python -m evals.run hearing` trains both and measures them on questions that took no part
+(docs/measurements.md). For vectors of another model than it was trained on the ear is silent: the
+rules stand alone, and every question may be our subject.
 """
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,21 +24,20 @@ WEIGHTS = Path(__file__).with_name("ear.json")
 
 _SURE = 0.5  # from this chance on the question is stopped
 _UNSURE = 0.25  # and from this one on the answer begins with the numbers to call
+_UNKNOWN = 0.0  # log-odds of a question of which nothing is known
+
+Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Ear:
-    """`weights` has shape (labels, dim), `bias` (labels,); `model` is the embedder's identity."""
+    """`weights` has shape (labels, dim), `bias` (labels,), `subject` (dim,); `model` is the embedder's."""
 
     model: str
-    weights: NDArray[np.float64]
-    bias: NDArray[np.float64]
-
-    @classmethod
-    def read(cls, path: Path = WEIGHTS) -> "Ear":
-        """The shipped ear."""
-        stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return cls(stored["model"], np.array(stored["weights"]), np.array(stored["bias"]))
+    weights: Numbers
+    bias: Numbers
+    subject: Numbers
+    subject_bias: float
 
     def chances(self, vector: NDArray[np.float32]) -> dict[str, float]:
         """The chance of each label, together 1."""
@@ -46,9 +47,24 @@ class Ear:
 
     def listen(self, vector: NDArray[np.float32], model: str) -> Triage:
         """What to do with a question that no rule caught, by its vector."""
-        if model != self.model:
-            return Triage(Outcome.GO)
-        return judged(self.chances(vector))
+        return judged(self.chances(vector)) if model == self.model else Triage(Outcome.GO)
+
+    def subject_odds(self, vector: NDArray[np.float32], model: str) -> float:
+        """The log-odds that a question is about our subject; 0 is even."""
+        return float(self.subject @ vector + self.subject_bias) if model == self.model else _UNKNOWN
+
+
+@lru_cache(maxsize=1)
+def shipped_ear() -> Ear:
+    """The ear that comes with the program."""
+    stored: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return Ear(
+        stored["model"],
+        np.array(stored["weights"]),
+        np.array(stored["bias"]),
+        np.array(stored["subject"]),
+        stored["subject_bias"],
+    )
 
 
 def judged(chances: dict[str, float]) -> Triage:

@@ -1,8 +1,9 @@
 """Whether what search found is enough to answer from.
 
-A logistic rule over two signals of the best hits: the cosine of question and passage, and the
-share of the question's words that the passages hold. Its weights were fitted on the validation
-questions (evals/data/validation.jsonl), never on the questions that the figures are reported on.
+A logistic rule over three signals: the cosine of question and passage, the share of the
+question's words that a passage holds, and whether the question sounds like our subject at all.
+Its weights were fitted on the validation questions by `python -m evals.run calibration`, never on
+the questions that figures are reported on.
 """
 
 import math
@@ -11,9 +12,10 @@ from dataclasses import dataclass
 
 from kb import Hit
 
-_BIAS, _COSINE, _COVERAGE = -56.12, 63.92, 2.63
-_ENOUGH = 0.38  # keeps 95% of the validation questions that the dossiers answer
-_WEAK = 0.42
+_BIAS, _COSINE, _COVERAGE, _SUBJECT = -43.14, 48.67, 1.26, 0.36
+_ENOUGH = 0.38  # keeps 97% of the validation questions that the dossiers answer
+_WEAK = 0.41
+_OTHER_SUBJECT = -2.0  # log-odds below which a refusal says that it is not our subject
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Evidence:
     belief: float
     cosine: float
     coverage: float
+    subject: float  # log-odds that the question is about our subject
 
     @property
     def is_enough(self) -> bool:
@@ -33,12 +36,16 @@ class Evidence:
         """Enough to draft from, not enough to show before an expert saw it."""
         return self.is_enough and self.belief < _WEAK
 
+    @property
+    def is_other_subject(self) -> bool:
+        return self.subject < _OTHER_SUBJECT
 
-def weigh(hits: Sequence[Hit]) -> Evidence:
+
+def weigh(hits: Sequence[Hit], subject: float) -> Evidence:
     """The evidence in the hits of one search, best first; none at all for no hits."""
     if not hits:
-        return Evidence(0.0, 0.0, 0.0)
+        return Evidence(0.0, 0.0, 0.0, subject)
     cosine = max(hit.cosine for hit in hits[:3])
     coverage = max(hit.coverage for hit in hits[:3])
-    strength = _BIAS + _COSINE * cosine + _COVERAGE * coverage
-    return Evidence(1 / (1 + math.exp(-strength)), cosine, coverage)
+    strength = _BIAS + _COSINE * cosine + _COVERAGE * coverage + _SUBJECT * subject
+    return Evidence(1 / (1 + math.exp(-strength)), cosine, coverage, subject)

@@ -12,7 +12,7 @@ from assistant import wording
 from assistant.answer import Answer, AnswerStatus, Mode
 from assistant.answering import signposts
 from assistant.answering.compose import Composer
-from assistant.answering.ear import Ear
+from assistant.answering.ear import shipped_ear
 from assistant.answering.evidence import Evidence, weigh
 from assistant.answering.grounding import ground, status_of
 from assistant.answering.reuse import approved_answer
@@ -22,7 +22,6 @@ from assistant.question import Question
 from kb import Contacts, Hit, Passage, SourceKind
 
 HITS = 10
-_EAR = Ear.read()
 _RELATED = 3
 
 
@@ -49,9 +48,9 @@ def answer_question(question: Question, kb: Knowledge, composer: Composer) -> An
     if reused:
         return _finished(reused, first_look, kb.contacts)
     found = [hit for hit in hits if hit.passage.kind is not SourceKind.APPROVED_ANSWER]
-    evidence = weigh(found)
+    evidence = weigh(found, shipped_ear().subject_odds(*kb.question_vector(question.text)))
     if not evidence.is_enough:
-        return _refused(question, found, kb.contacts)
+        return _refused(question, found, evidence, kb.contacts)
     return _finished(_composed(question, found, evidence, composer), first_look, kb.contacts)
 
 
@@ -60,7 +59,7 @@ def _looked_at(text: str, kb: Knowledge) -> Triage:
     by_rule = triage(text)
     if by_rule.rule:
         return by_rule
-    return _EAR.listen(*kb.question_vector(text))
+    return shipped_ear().listen(*kb.question_vector(text))
 
 
 def _composed(question: Question, hits: Sequence[Hit], evidence: Evidence, composer: Composer) -> Answer:
@@ -130,7 +129,10 @@ def _related(answer: Answer) -> tuple[str, ...]:
     return tuple(dict.fromkeys(headings))[:_RELATED]
 
 
-def _refused(question: Question, hits: Sequence[Hit], contacts: Contacts) -> Answer:
+def _refused(question: Question, hits: Sequence[Hit], evidence: Evidence, contacts: Contacts) -> Answer:
+    if evidence.is_other_subject:
+        refusal = _without_claims(question, hits, AnswerStatus.REFUSED_OUT_OF_SCOPE, wording.OUT_OF_SCOPE)
+        return replace(refusal, next_step=wording.OUT_OF_SCOPE_NEXT)
     refusal = _without_claims(question, hits, AnswerStatus.REFUSED_NO_SOURCE, wording.NO_SOURCE)
     return replace(refusal, next_step=wording.ask_a_person(contacts.get("nov")))
 

@@ -88,22 +88,27 @@ class QuestionLog:
             row = _row(connection, code)
         return Recorded(row.id, code, as_seen(row.body, ReviewStatus(row.review), code))
 
-    def erase(self, receipt: str, now: datetime) -> tuple[int, ...]:
+    def reviews_of(self, receipt: str) -> tuple[int, ...]:
+        """The numbers of a question's reviews: what was published under one repeats the question.
+
+        Raises UnknownReceipt, RecordsUnavailable.
+        """
+        with self._database.reading() as connection:
+            row = _row(connection, _code(receipt))
+            mine = select(reviews.c.id).where(reviews.c.question_id == row.id)
+            return tuple(connection.execute(mine).scalars())
+
+    def erase(self, receipt: str, now: datetime) -> None:
         """Take a question out of every file at once; only its counts stay.
 
-        The numbers of its reviews: an answer that was published under one of them repeats the
-        question, so the caller takes it out of the knowledge base too. Raises UnknownReceipt,
-        RecordsUnavailable.
+        Raises UnknownReceipt, RecordsUnavailable.
         """
         code = _code(receipt)
         with self._database.writing() as connection:
             row = _row(connection, code)
-            mine = select(reviews.c.id).where(reviews.c.question_id == row.id)
-            numbers = tuple(connection.execute(mine).scalars())
             forget(connection, [row.id], now)
             note_event(connection, AuditedEvent.QUESTION_ERASED, row.id, at=now)
         self._database.scrub()
-        return numbers
 
     def count(self, kind: Unstored, now: datetime) -> None:
         """Remember that there was one, on this day; never what it was about."""

@@ -13,7 +13,8 @@ _HOUSE = (
     r"(?:\s?[-/]?\s?[a-zA-Z](?![^\W\d_])|\s?-\s?\d{1,3}|\s(?:hs|bis|huis)\b)?(?![\d.,:]\d)"
 )
 _POSTCODE = re.compile(
-    rf"(?<![\w€])(?<!\d[.,:-])[1-9]\d{{3}} ?[A-Za-z]{{2}}(?![^\W_])(?P<house>,? ?(?:nr\.? ?)?{_HOUSE})?"
+    r"(?<![\w€])(?<!\d[.,:-])(?P<digits>[1-9]\d{3})(?P<between>[ \t]{0,5}(?:[-–][ \t]{0,5})?|\.)"
+    rf"(?P<letters>[A-Za-z]{{2}})(?![^\W_])(?P<house>,?[ \t]{{0,5}}(?:nr\.? ?)?{_HOUSE})?"
 )
 
 # "2026 en", "1500 km", "7658 BW": four digits and two letters that are no postcode.
@@ -61,10 +62,9 @@ def addresses(text: str) -> Iterator[Span]:
 
 
 def _of_postcode(match: re.Match[str]) -> Iterator[Span]:
-    digits, letters = match.group()[:4], match.group()[4:].strip()[:2]
-    is_spaced = match.group()[4] == " "
-    other = _TWO_LETTER_WORDS if is_spaced else _UNITS
-    is_told = letters.isupper() and bool(match.group("house"))
+    digits, between, letters = match["digits"], match["between"], match["letters"]
+    other = _TWO_LETTER_WORDS if between else _UNITS
+    is_told = letters.isupper() and bool(match["house"]) and between != "."  # "in 2026.EN 3 leden"
     if letters.lower() in other and not is_told:
         return
     if postcode.is_valid(digits + letters.upper()):

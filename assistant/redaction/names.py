@@ -7,16 +7,23 @@ that a name begins at a word, `end_of_name` how far it goes.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.redaction.reading import Word, Words, could_be_name, end_of_name, looks_like_name, words_of
+from assistant.redaction.guarding import is_part_of_other_name, is_title_case
+from assistant.redaction.reading import (
+    Word,
+    Words,
+    could_be_name,
+    end_of_name,
+    has_verb_after,
+    is_no_ordinary_word,
+    looks_like_name,
+    words_of,
+)
 from assistant.redaction.spans import Label, Span
 from assistant.redaction.vocabulary import (
     FIRST_NAMES,
     FUNCTION_WORDS,
     GREETINGS,
-    LAW_CUES,
     NOT_NAMES,
-    ORGANISATION_CUES,
-    ORGANISATION_ENDINGS,
     RELATIVES,
     ROLES,
     TITLES,
@@ -33,8 +40,8 @@ _NEVER_SMALL = frozenset(
     "ad do co bo else job lot max mei april juni hoop mas ons warm ward dien door".split()
 )
 _LAST_WORDS = 3  # so few words after a greeting are a signature
-_MOSTLY = 0.6
-_REACH_BACK = 5  # words of an organisation's name before this one
+_LIST_LETTERS = "ABCDE"  # "A. Barbecue"
+_MISTERS = frozenset("meneer mevrouw heer dhr mw mevr mevr. dhr. mw. hr hr.".split())
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class _Rule:
 def names(text: str) -> Iterator[Span]:
     """Every name, with its surname and the particles between."""
     words = words_of(text)
-    rules = _RULES if not _is_title_case(words) else _RULES[:-2]
+    rules = _RULES if not is_title_case(words) else _RULES[:-2]
     at = 0
     while at < len(words):
         end = _name_at(words, at, rules)
@@ -60,30 +67,11 @@ def _name_at(words: Words, at: int, rules: Sequence[_Rule]) -> int:
     if words[at].text.startswith("["):
         return at
     for rule in rules:
-        if rule.begins(words, at) and not (rule.is_guarded and _is_part_of_other_name(words, at)):
+        if rule.begins(words, at) and not (rule.is_guarded and is_part_of_other_name(words, at)):
             end = end_of_name(words, at, rule.is_sure)
             if end > at:
                 return end
     return at
-
-
-def _is_title_case(words: Words) -> bool:
-    """Whether Nearly Every Word Has A Capital, so that capitals tell nothing."""
-    return len(words) > 5 and sum(word.is_capital for word in words) > _MOSTLY * len(words)
-
-
-def _is_part_of_other_name(words: Words, at: int) -> bool:
-    """Whether this stands in "Wet Kooistra", "gemeente Jan" or "Stichting Jan de Vries Fonds"."""
-    for back in range(1, min(at, _REACH_BACK) + 1):
-        word, after = words[at - back], words[at - back + 1]
-        if not after.is_joined and after.gap != "-":
-            return False
-        is_organisation = word.lower in ORGANISATION_CUES or word.lower.endswith(ORGANISATION_ENDINGS)
-        if word.lower in LAW_CUES or (is_organisation and after.lower != "van"):
-            return True
-        if not (word.is_capital or word.is_particle):
-            return False
-    return False
 
 
 # --- the rules ---
@@ -130,8 +118,11 @@ def _after_title(words: Words, at: int) -> bool:
 
 
 def _after_title_small(words: Words, at: int) -> bool:
-    """'meneer jansen': small, but a surname that we know"""
-    return _after_title(words, at) and words[at].is_surname and words[at].lower not in FUNCTION_WORDS
+    """'meneer jansen', 'mevrouw quispelaar': small, but a surname that we know or no ordinary word"""
+    if not _after_title(words, at) or words[at].lower in FUNCTION_WORDS:
+        return False
+    is_told = _before(words, at) in _MISTERS and len(words[at].text) > 3 and not words[at].is_initial
+    return words[at].is_surname or (is_told and is_no_ordinary_word(words, at))
 
 
 def _after_called(words: Words, at: int) -> bool:
@@ -145,6 +136,18 @@ def _after_role(words: Words, at: int) -> bool:
     role = _before(words, at)
     is_role = role in ROLES or role.endswith(_LONG_ROLES)
     return is_role and _gap(words, at) in ("", ",", ":", "(", "-") and _is_name_in_any_case(words[at])
+
+
+def _after_loud_role(words: Words, at: int) -> bool:
+    """'ONZE SECRETARIS XANTIPPE ZONDERLAND': two that are no ordinary words, or one before a verb."""
+    if not (at and words[at].is_acronym and words[at - 1].is_acronym and words[at].is_joined):
+        return False
+    role = _before(words, at)
+    if not (role in ROLES or role.endswith(_LONG_ROLES)) or len(words[at].text) < 5:
+        return False
+    is_followed = at + 1 < len(words) and words[at + 1].is_joined and is_no_ordinary_word(words, at + 1)
+    is_named = is_followed or has_verb_after(words, at) or at + 1 == len(words)
+    return is_named and is_no_ordinary_word(words, at)
 
 
 def _is_name_in_any_case(word: Word) -> bool:
@@ -165,7 +168,8 @@ def _first_name(words: Words, at: int) -> bool:
         return False
     if word.lower in WORDS_TOO or word.lower in FUNCTION_WORDS:
         return _is_meant_as_name(words, at)
-    return not word.is_acronym or len(word.text) > 3
+    is_long = not word.is_acronym or len(word.text) > 3
+    return is_long or end_of_name(words, at, is_sure=False) > at + 1  # "TIM QUISPELAAR"
 
 
 def _is_meant_as_name(words: Words, at: int) -> bool:
@@ -174,18 +178,33 @@ def _is_meant_as_name(words: Words, at: int) -> bool:
     if word.is_capital and not word.is_acronym and not word.starts_sentence:
         return True
     end = end_of_name(words, at, is_sure=False)
-    if word.is_capital:
-        return end > at + 1 and words[end - 1].is_capital
-    return end > at + 1 and word.lower not in FUNCTION_WORDS | _NEVER_SMALL
+    if end == at + 1:
+        return False
+    if word.is_capital and not word.is_acronym and words[end - 1].is_capital:
+        return True
+    is_known, is_often_other = words[end - 1].is_surname, word.lower in FUNCTION_WORDS | _NEVER_SMALL
+    if word.is_acronym:  # "JAN QUISPELAAR", "BEN DE VRIES", not "WIL HAAR", "WIL SHIRTS", "WIL Lekstroom"
+        is_loud_name = words[end - 1].is_acronym and is_no_ordinary_word(words, end - 1)
+        return is_loud_name and (is_known or not is_often_other)
+    return (is_known or has_verb_after(words, end - 1)) and not is_often_other
 
 
 def _initials(words: Words, at: int) -> bool:
     """'J. de Vries', 'A.B. Jansen'; not 'A. Mag ik', nor 'B.V. Zorg'"""
     if not words[at].is_initial or at + 1 >= len(words):
         return False
-    after = words[at + 1]
-    is_list_item = words[at].starts_sentence and not (after.is_particle or after.is_surname)
-    return not is_list_item and after.is_joined and end_of_name(words, at, is_sure=False) > at + 1
+    is_whole = words[at + 1].is_joined and end_of_name(words, at, is_sure=False) > at + 1
+    return is_whole and not _is_list_item(words, at)
+
+
+def _is_list_item(words: Words, at: int) -> bool:
+    """'A. Vergoeding', 'A. Mag ik'; not 'W. Quispelaar zegt', 'A. Quispelaar zegt'"""
+    letter, after = words[at], words[at + 1]
+    if not letter.starts_sentence or after.is_particle or after.is_surname or after.is_initial:
+        return False
+    if not letter.text.endswith(".") or not is_no_ordinary_word(words, at + 1):
+        return True
+    return letter.text[:-1] in _LIST_LETTERS and not has_verb_after(words, at + 1)
 
 
 def _two_capitals(words: Words, at: int) -> bool:
@@ -215,6 +234,7 @@ _RULES = (
     _Rule(_after_title_small, is_sure=True),
     _Rule(_after_title),
     _Rule(_after_called),
+    _Rule(_after_loud_role, is_sure=True),
     _Rule(_after_role),
     _Rule(_of_relative),
     _Rule(_first_name),

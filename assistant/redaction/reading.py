@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.redaction.ordinary import could_be_verb, is_ordinary
 from assistant.redaction.spans import PLACEHOLDER
 from assistant.redaction.vocabulary import (
     FIRST_NAMES,
@@ -12,6 +13,7 @@ from assistant.redaction.vocabulary import (
     ROLES,
     SURNAME_PARTICLES,
     SURNAMES,
+    VERBS,
     WORDS_TOO,
 )
 
@@ -21,10 +23,14 @@ _WORD = re.compile(
 _ENDS_SENTENCE = re.compile(r"[.?!:;\n•\"“”]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ABBREVIATIONS = frozenset(
-    "B.V. N.V. U.A. V.O.F. C.V. P.S. N.B. S.V. V.V. R.K. E.H.B.O. W.A. A.N.B.I.".split()
+    "B.V. N.V. U.A. V.O.F. C.V. P.S. N.B. S.V. V.V. R.K. E.H.B.O. W.A. A.N.B.I. C.A.O. V.O.G.".split()
 )
 _MOST_PARTICLES = 3
 _MOST_PARTS = 5
+_SHORTEST_SMALL = 4  # letters of a surname that is on no list and has no capital
+_SHORTEST_LOUD = 3
+# "henk in het bestuur", "sanne op zaterdag": what follows these is a surname only with a capital.
+_PLACING = frozenset("in op te het bij".split())
 
 Words = Sequence["Word"]
 
@@ -92,6 +98,8 @@ def words_of(text: str) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
         gap = text[found[-1].end : match.start()] if found else ""
+        if found and not gap and found[-1].text.endswith("."):
+            gap = " "  # "W.Quispelaar"
         found.append(Word(match.group(), *match.span(), gap, is_first=not found))
     return found
 
@@ -108,7 +116,8 @@ def looks_like_name(word: Word) -> bool:
 
 def _is_known_word(word: Word) -> bool:
     parts = word.lower.split("-")
-    return word.lower in NOT_NAMES or any(part in NOT_NAMES for part in parts) or parts[-1] in _LAW_ENDINGS
+    is_other = any(part in NOT_NAMES and part not in SURNAME_PARTICLES for part in parts)
+    return word.lower in NOT_NAMES or is_other or parts[-1] in _LAW_ENDINGS
 
 
 _LAW_ENDINGS = frozenset("arrest norm wet regeling lijst toets criterium".split())
@@ -151,7 +160,12 @@ def _after_part(words: Words, at: int, is_sure: bool, is_start: bool) -> int:
         return at
     if is_start and core == at:
         return core + 1 if _accepts_first(words[core], is_sure) else at
-    return core + 1 if _accepts_next(words[core], is_sure, has_particles=core > at) else at
+    if _accepts_next(words[core], is_sure, has_particles=core > at):
+        return core + 1
+    is_after_first = not is_start and (words[at - 1].is_first_name or is_sure)
+    is_after_initial = words[at - 1].text.endswith(".") and words[core].is_acronym and not is_start
+    is_due = is_after_first or is_after_initial
+    return core + 1 if is_due and is_plain_surname(words, core, at - 1) else at
 
 
 def _accepts_first(word: Word, is_sure: bool) -> bool:
@@ -163,3 +177,36 @@ def _accepts_next(word: Word, is_sure: bool, has_particles: bool) -> bool:
     is_small_name = word.is_surname and not is_word
     is_told = is_sure and has_particles and could_be_name(word)
     return looks_like_name(word) or (word.is_capital and word.is_surname) or is_small_name or is_told
+
+
+# --- surnames that no list knows and no capital shows ---
+
+
+def is_plain_surname(words: Words, at: int, first: int) -> bool:
+    """Whether word `at`, small or all in capitals, is the surname of the first name at `first`.
+
+    It is when it is no ordinary Dutch word, and not made like a verb either, unless the word after
+    it is the verb: "wubbo quispelaar", "wubbo oosterveen heeft", but "wubbo fietst", "wubbo trainen".
+    """
+    word, name = words[at], words[first]
+    if name.text != name.text.rstrip("'’") or name.lower != name.text.lower().replace("’", "'"):
+        return False  # "Sanne's fiets"
+    if word.is_capital and not word.is_acronym:
+        return False  # judged by its capital
+    is_loud = word.is_acronym and (name.is_acronym or name.is_initial or len(word.text) > _SHORTEST_SMALL)
+    if len(word.text) < (_SHORTEST_LOUD if is_loud else _SHORTEST_SMALL) or (word.is_acronym and not is_loud):
+        return False
+    return words[at - 1].lower not in _PLACING and is_no_ordinary_word(words, at)
+
+
+def is_no_ordinary_word(words: Words, at: int) -> bool:
+    """Whether word `at`, whatever its capitals, can only be a name; a verb after it helps."""
+    lower = words[at].lower
+    if words[at].text.startswith("[") or is_ordinary(lower):
+        return False
+    return has_verb_after(words, at) or not could_be_verb(lower)
+
+
+def has_verb_after(words: Words, at: int) -> bool:
+    """Whether the word after `at` is a verb that a person does: "... heeft", "... zegt"."""
+    return at + 1 < len(words) and words[at + 1].is_joined and words[at + 1].lower in VERBS

@@ -19,6 +19,9 @@ SURNAME_PARTICLES = frozenset(
 
 FUNCTION_WORDS = _words("function_words.txt")
 
+ORDINARY_WORDS = _words("ordinary_words.txt")
+VERBS = _words("verbs.txt")
+
 ROLES = _words("roles.txt")
 RELATIVES = frozenset(
     "moeder vader ouders ouder zoon dochter broer zus man vrouw vriend vriendin oma opa buurvrouw buurman "

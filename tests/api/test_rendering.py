@@ -32,7 +32,7 @@ def test_periods_and_days_in_words() -> None:
     assert period("2021-07-01", None) == "vanaf 1 juli 2021"
     assert period(None, date(2025, 12, 31)) == "tot en met 31 december 2025"
     assert period("2021-07-01", "2022-01-01") == "van 1 juli 2021 tot en met 1 januari 2022"
-    assert period(None, None) == "geen begin- of einddatum bekend"
+    assert period(None, None) == "zonder bekende begin- of einddatum"
     assert as_dutch_date(None) == ""
 
 

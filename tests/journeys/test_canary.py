@@ -40,9 +40,9 @@ MESSAGES = (
     "Groeten, Wubbo Quispelaar. Tel. +31 6 4871 3209, burgerservicenummer 725 763 863, nl76rabo0371590846, "
     "<wubbo.quispelaar@voorbeeldclub.nl>, Kwekersdreef 17 (7345 xq)",
     "Onze penningmeester, mevrouw Quispelaar, is te bereiken op 06 48 71 32 09 of 0031648713209, of via "
-    "mailto:wubbo.quispelaar@voorbeeldclub.nl. Haar BSN is 725-763-863, haar rekening NL76-RABO-0371-5908-46.",
+    "mailto:wubbo.quispelaar@voorbeeldclub.nl. Haar BSN is 725-763-863, rekening NL76-RABO-0371-5908-46.",
     "bel (06) 487 132 09 of +31-(0)6-48713209 en vraag naar meneer W. Quispelaar; bsn=725763863; "
-    "adres: Kwekersdreef 17 bis, 7345-XQ",
+    "adres: Kwekersdreef 17 bis, 7345XQ",
 )
 ALLEGATIONS = (
     "Onze penningmeester Gerrit Oosterhesselaar heeft geld gestolen van de club, bel 06-48713209.",
@@ -123,11 +123,16 @@ def test_nothing_is_left_of_what_was_asked_on_the_command_line(
     batch.write_text("\n".join([*lines, *broken]), encoding="utf-8")
     runs = [operator.runs("ask", text) for text in (texts()[0], texts()[3], *ALLEGATIONS)]
     runs.append(operator.runs("ask", "--batch", str(batch), "--json"))
-    runs.append(operator.runs("ask", QUESTION, MESSAGES[0]))
     runs.append(operator.runs("search", texts()[4]))
-    assert [status for status, _, _ in runs] == [0, 0, 0, 0, 1, 2, 0]
+    assert [status for status, _, _ in runs] == [0, 0, 0, 0, 1, 0]
     assert len(runs[4][1].splitlines()) == len(lines)
     assert nothing_leaked(data, heard, *("".join(printed) for _, *printed in runs))
+
+
+def test_a_question_without_quotes_is_not_repeated_on_standard_error(operator: Operator) -> None:
+    status, out, err = operator.runs("ask", *MESSAGES[0].split())
+    assert status == 2
+    assert not leaks((out + err).encode())
 
 
 def test_nothing_is_left_of_what_was_asked_on_the_site(data: Path, client: TestClient, heard: Heard) -> None:

@@ -59,9 +59,12 @@ def test_the_nearest_passage_is_about_the_same(bundled: BundledE5) -> None:
 
 
 @pytest.mark.parametrize("text", TROUBLE, ids=range(len(TROUBLE)))
-def test_no_text_breaks_the_model(bundled: BundledE5, text: str) -> None:
+def test_no_question_breaks_the_model(bundled: BundledE5, text: str) -> None:
     assert _is_unit(bundled.query(text))
-    assert _is_unit(bundled.passages([text, "gewoon"]))
+
+
+def test_no_passage_breaks_the_model(bundled: BundledE5) -> None:
+    assert _is_unit(bundled.passages(TROUBLE[:-1]))
 
 
 def test_what_follows_a_nul_still_counts(bundled: BundledE5) -> None:

@@ -79,7 +79,9 @@ def test_a_short_list_is_the_head_of_a_long_one(served: SmallKnowledgeBase) -> N
         assert served.search("bestuurder op kamp", TODAY, k) == long[:k]
 
 
-@pytest.mark.parametrize("query", ["", "?", "de het een", "\0", "\ud800", "🎉", "x" * 10_000, "'; DROP TABLE"])
+@pytest.mark.parametrize(
+    "query", ["", "?", "de het een", "\0", "\ud800", "🎉", "x" * 10_000, "'; DROP TABLE"]
+)
 def test_no_question_breaks_the_search(served: SmallKnowledgeBase, query: str) -> None:
     assert len(served.search(query, TODAY)) <= 5
 
@@ -256,11 +258,15 @@ def test_fused_scores_lie_between_nothing_and_one_and_forget_nobody(one: dict, o
 @given(SCORES, SCORES)
 def test_who_is_best_in_both_lists_is_best(one: dict, other: dict) -> None:
     fused = fuse(one, other)
-    for group in fused:
-        if one.get(group) == max(one.values(), default=None) and other.get(group) == max(
-            other.values(), default=None
-        ):
+    for group in one.keys() & other.keys():
+        if one[group] == max(one.values()) and other[group] == max(other.values()):
             assert fused[group] == max(fused.values()) == pytest.approx(1.0)
+
+
+def test_equal_scores_rank_by_meaning_first_in_every_process() -> None:
+    fused = fuse({"near": 0.9, "far": 0.1}, {"word": 7.0, "far": 1.0})
+    assert list(fused) == ["near", "far", "word"]
+    assert fused["near"] == fused["word"]
 
 
 # With the model that we ship
@@ -278,7 +284,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
     ("query", "name"),
     [
         ("hoe kom ik aan een verklaring omtrent het gedrag", "vog"),
-        ("moet ik het zelf vergoeden als ik iets fout doe in de leiding van de club", "bestuur"),
+        ("wie draait op voor de kosten als het bestuur een fout maakt", "bestuur"),
         ("bier voor een zestienjarige", "bar"),
         ("hoe lang moeten bonnetjes in de kast blijven", "geld"),
         ("met hoeveel leiders moet je mee naar het zomerkamp", "kamp"),

@@ -143,13 +143,13 @@ def test_everything_can_go(served: SmallKnowledgeBase) -> None:
 # Crashes
 
 
-@pytest.mark.parametrize("steps", [0, 1, 2, 3])
+@pytest.mark.parametrize("steps", [0, 1, 2])
 def test_what_a_crashed_ingest_left_is_cleared_and_nothing_of_it_shows(data: Path, steps: int) -> None:
     served = SmallKnowledgeBase.at(data)
     publish(served, page("bestuur", "Een tekst over het bestuur."))
     with pytest.raises(RuntimeError), served.staging() as staging:
         staging.put(*page("bestuur", "Half werk."))
-        for step in (staging.embed, staging.build, staging.verify)[:steps]:
+        for step in (staging.embed, staging.build)[:steps]:
             step()
         raise RuntimeError
     served.close()
@@ -228,7 +228,7 @@ def test_an_ingest_with_another_model_embeds_everything_anew(served: SmallKnowle
     other = SmallKnowledgeBase.at(data, model)
     with other.staging() as staging:
         assert staging.has_changes
-    publish(other, check=True)
+    publish(other)
     assert len(model.embedded) == 3
     hits = {hit.passage.source_id: hit for hit in other.search("Titel. Een tekst over het bestuur.", TODAY)}
     assert hits["bestuur"].cosine == pytest.approx(1.0, abs=1e-4)

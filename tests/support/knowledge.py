@@ -56,10 +56,8 @@ def page(name: str, *texts: str | PassageDraft, **rest: Any) -> Contents:
     return source(name, "\x1f".join(each.text for each in drafts), **rest), drafts
 
 
-def publish(
-    knowledge: KnowledgeBase, *contents: Contents, without: Sequence[str] = (), check: bool = False
-) -> None:
-    """The next generation, from first to last step. `check` verifies it in a process of its own."""
+def publish(knowledge: KnowledgeBase, *contents: Contents, without: Sequence[str] = ()) -> None:
+    """The next generation, from first to last step but for the check, which takes a process of its own."""
     with knowledge.staging() as staging:
         for put, drafts in contents:
             staging.put(put, drafts)
@@ -67,7 +65,5 @@ def publish(
             staging.withdraw(source_id)
         staging.embed()
         staging.build()
-        if check:
-            staging.verify()
         staging.flip()
         staging.clean()

@@ -55,6 +55,20 @@ def test_wrong_usage_is_one_sentence_and_exit_status_2(
     assert len(err.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize("command", ["ask", "search"])
+@pytest.mark.parametrize(
+    "args", [["Mag", "Wubbo", "Quispelaar", "dat"], ["--Mag Wubbo Quispelaar dat?"], ["Mag", "-Wubbo"]]
+)
+def test_a_question_without_quotes_is_not_repeated(
+    command: str, args: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, *args]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("regelwijzer: the question must stand between quotes")
+    assert not {"wubbo", "quispelaar"}.intersection(err.lower().replace("-", " ").split())
+
+
 def test_the_choices_of_the_command_are_those_of_the_packages() -> None:
     assert [str(right) for right in RightsChoice] == [str(right) for right in Rights]
     assert [str(reason) for reason in Reason] == [str(reason) for reason in RejectReason]

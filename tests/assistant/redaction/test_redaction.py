@@ -95,6 +95,13 @@ def test_the_site_of_a_public_body_stays(site: str) -> None:
         "1234 AB 12",
         "8011 xk",
         "1056BM",
+        "7345-XQ",
+        "7345.XQ",
+        "7345  XQ",
+        "7345 - xq",
+        "7345    xq  17",
+        "7345-xq nr 17",
+        "7345.xq, 17",
     ],
 )
 def test_an_address_goes(address: str) -> None:
@@ -109,6 +116,9 @@ def test_an_address_goes(address: str) -> None:
         "Na 1500 km",
         "Op Sportpark 2026",
         "art. 1234 BW",
+        "art. 1234.BW en 1234-bw",
+        "Opgericht in 2019.De club, in 2020-en later, richtlijn 2024-EU",
+        "Tot 2026.EN 3 LEDEN, na 1500-km en  1500   km",
         "Woonde u 1 januari 2021 in Nederland",
     ],
 )

@@ -96,7 +96,7 @@ def test_an_e_mail_address_never_survives(user: str, host: str, sentence: str) -
         lambda two: two not in ("SA", "SD", "SS")
     ),
     st.integers(1, 999),
-    st.sampled_from(["", " "]),
+    st.sampled_from(["", " ", "   ", "-", " - "]),
     sentences,
 )
 def test_a_postcode_with_a_number_never_survives(
@@ -125,7 +125,8 @@ def test_amounts_years_ages_articles_and_dates_survive(harmless: str, sentence: 
 _PIECES = st.sampled_from(
     "Jan de Vries|onze trainer|ik heet|06-12345678|111222333|[naam]|[telefoon]|J.|van|der|@jan|jan@x.nl|"
     ", |: |\n|. |www.x.nl|NL91 ABNA 0417 1643 00|geboren op|3 mei 2011|Dorpsstraat 12|1234 AB|groetjes|Wet|"
-    "Kooistra|12|0|+31|bsn|bel|meneer|Stichting|Ben|naam|is|Xaveer|Quirijn".split("|")
+    "Kooistra|12|0|+31|bsn|bel|meneer|Stichting|Ben|naam|is|Xaveer|Quirijn|"
+    "wubbo|quispelaar|WUBBO|QUISPELAAR|W.|heeft|ONZE SECRETARIS|-XQ|7345|.".split("|")
 )
 
 
@@ -162,6 +163,12 @@ HOSTILE = (
     "a'",
     "bsn ",
     "www.",
+    "wubbo quispelaar ",
+    "WUBBO QUISPELAAR ",
+    "ONZE SECRETARIS ",
+    "W.Quispelaar ",
+    "quispelaar-de-",
+    "1234   ",
 )
 
 
