@@ -4,6 +4,7 @@ import os
 
 # Before numpy, chromadb or a model is loaded: they read these once.
 os.environ["OMP_WAIT_POLICY"] = "passive"
+os.environ["GOMP_SPINCOUNT"] = "1000"
 os.environ["ANONYMIZED_TELEMETRY"] = "False"
 os.environ["HF_HUB_OFFLINE"] = "1"
 

@@ -14,6 +14,7 @@ def test_threads_are_quiet_and_nothing_is_sent_away() -> None:
     prepare(environ)
     assert environ == {
         "OMP_WAIT_POLICY": "passive",
+        "GOMP_SPINCOUNT": "1000",
         "ANONYMIZED_TELEMETRY": "False",
         "HF_HUB_OFFLINE": "1",
         "PATH": "/bin",
