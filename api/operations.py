@@ -5,7 +5,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
 from api.site import Site, site_of
 from assistant.errors import AssistantError
-from kb import KnowledgeError
+from kb import KnowledgeError, disk_has_room
 
 
 def livez() -> Response:
@@ -31,6 +31,7 @@ def _reasons(site: Site) -> list[str]:
         if assistant.kb.is_empty():
             return ["Nothing has been ingested yet: run `regelwijzer ingest`."]
         assistant.reviews.list()  # a read of records.db
+        disk_has_room(assistant.settings.data)
     except (KnowledgeError, AssistantError) as error:
         return [str(error)]
     return []

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.blocks import blocks
-from assistant.wording import dutch_date
+from assistant.wording import dutch_date, within_a_sentence
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -84,6 +84,7 @@ def _make_environment() -> Environment:
         link=link,
         on_date=on_date,
         dial=dial,
+        within=within_a_sentence,
         blocks=blocks,
         certainty=CERTAINTY.get,
     )

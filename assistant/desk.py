@@ -60,7 +60,8 @@ class Desk:
         today = day_in_the_netherlands(now)
         question = Question(text, asked_on=today, as_of=on or as_of(text, today))
         answer = self._answered(question)
-        decision = decide_lane(answer, is_weak=answer.is_weak)
+        was_rejected = bool(answer.claims) and self._reviews.was_rejected(answer)
+        decision = decide_lane(answer, is_weak=answer.is_weak, was_rejected=was_rejected)
         elapsed = round((time.perf_counter() - started) * 1000)
         answer = replace(in_lane(answer, decision), elapsed_ms=elapsed)
         if unstored := _UNSTORED.get(answer.status):

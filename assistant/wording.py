@@ -41,7 +41,8 @@ def how_long_it_is_kept(days: int) -> str:
     """How long we keep the redacted question, `days` in whole days."""
     return (
         f"We bewaren je vraag {_days(days)}, zonder naam en zonder jouw internetadres. "
-        "Met je code kun je de vraag eerder wissen."
+        "Keurt een expert het antwoord goed voor anderen? Dan blijft het langer staan. "
+        f"Met je code kun je alles wissen. Die code werkt {_days(days)}."
     )
 
 
@@ -51,9 +52,6 @@ def honesty(days: int) -> tuple[str, ...]:
 
 
 # --- Around an answer ------------------------------------------------------------------------
-
-AUTOMATIC_ANSWER = "Dit is een automatisch antwoord. Een expert van NOV kijkt er later nog naar."
-APPROVED_ANSWER = "Een expert van NOV heeft dit antwoord goedgekeurd."
 
 
 def holds_on(day: date) -> str:
@@ -83,16 +81,41 @@ def dutch_date(day: date) -> str:
 
 
 def reach(contact: Reachable) -> str:
-    """How to reach a contact: name, telephone, hours and site, as far as there are any."""
-    hours = f" ({contact.hours})" if contact.hours else ""
-    call = f"bel {contact.phone}{hours}" if contact.phone else ""
-    look = f"kijk op {contact.url}" if contact.url else ""
-    return f"{contact.name}: {' of '.join(way for way in (call, look) if way)}"
+    """How to reach a contact: 'Bel Veilig Thuis, 0800-... (dag en nacht).'"""
+    return f"{_way_to(contact).rstrip(',')}.{_site_beside_phone(contact)}"
+
+
+def purpose_and_reach(contact: Reachable) -> str:
+    """How to reach a contact, and what for: 'Bel Veilig Thuis, 0800-..., voor advies.'"""
+    if not contact.purpose:
+        return reach(contact)
+    return f"{_way_to(contact)} {contact.purpose}.{_site_beside_phone(contact)}"
+
+
+def within_a_sentence(name: str) -> str:
+    """A name as it stands after other words: 'De politie' becomes 'de politie'."""
+    article, space, rest = name.partition(" ")
+    return f"{article.lower()}{space}{rest}" if article in ("De", "Het") else name
+
+
+def _way_to(contact: Reachable) -> str:
+    """The best way there is, ending where what it is for can follow."""
+    name = within_a_sentence(contact.name)
+    if contact.phone:
+        hours = f" ({contact.hours})" if contact.hours else ""
+        if contact.phone in contact.name:  # "Alarmnummer 112": the number is the name
+            return f"Bel {contact.phone}{hours}"
+        return f"Bel {name}, {contact.phone}{hours},"
+    return f"Kijk bij {name}, {contact.url}," if contact.url else f"Ga naar {name}"
+
+
+def _site_beside_phone(contact: Reachable) -> str:
+    return f" Of kijk op {contact.url}." if contact.phone and contact.url else ""
 
 
 def ask_a_person(nov: Reachable) -> str:
     """The door to a person when the machine has no answer."""
-    return f"Leg je vraag voor aan een mens. De helpdesk van {reach(nov)}. Een expert leest je vraag zelf."
+    return f"Leg je vraag voor aan een mens. {reach(nov)}"
 
 
 # --- Refusals: each is a summary; the next step is `ask_a_person` or the second sentence -----
@@ -107,7 +130,7 @@ NOT_SUPPORTED = (
 
 EMPTY = "Er staat nog geen vraag. Schrijf in een paar woorden wat je wilt weten."
 ONLY_SYMBOLS = "We zien geen woorden in je vraag. Schrijf in een paar woorden wat je wilt weten."
-ABUSIVE = "Je klinkt boos. Op scheldwoorden kunnen we geen antwoord geven."
+ABUSIVE = "We zien scheldwoorden en geen vraag. Daar kunnen we geen antwoord op geven."
 ABUSIVE_NEXT = "Heb je een vraag over regels? Stel hem gerust zonder scheldwoorden."
 UNUSABLE_NEXT = "Bijvoorbeeld: mag ik een vrijwilliger een vergoeding geven?"
 
@@ -126,14 +149,14 @@ def _thousands(number: int) -> str:
 HANDED_OVER = (
     "Dit gaat over jouw eigen zaak. Een computer kan die niet goed beoordelen, dus dat doen we niet."
 )
-HANDED_OVER_DEADLINE = "Staat er een datum of termijn in je brief? Wacht dan niet op ons, maar zoek nu hulp."
+HANDED_OVER_DEADLINE = "Staat er een datum of termijn in je brief? Wacht dan niet en zoek nu hulp."
 
 
 def handed_over_next(nov: Reachable) -> str:
     """Where someone with a case of their own goes."""
     return (
         "Bel het Juridisch Loket, een advocaat of je rechtsbijstandsverzekering. "
-        f"Wil je eerst overleggen? {reach(nov)}."
+        f"Wil je eerst overleggen? {reach(nov)}"
     )
 
 
@@ -162,20 +185,21 @@ ALLEGATION = (
 )
 ALLEGATION_NEXT = (
     "Bespreek het met de vertrouwenspersoon of het bestuur van je organisatie. "
-    "Ga niet zelf op onderzoek uit en stel de persoon niet zelf ter discussie."
+    "Gaat het over het bestuur? Ga dan naar de vertrouwenspersoon of een instantie buiten je organisatie. "
+    "Ga niet zelf op onderzoek uit en spreek de persoon er niet zelf op aan."
 )
 SIGNPOST_NOT_A_PERSON = "Hier leest nu niemand mee: dit is een computer."
 HELP_FIRST = "Gaat het om iets dat nu speelt? Zoek dan eerst hulp."
 
 
+def help_first(contacts: Sequence[Reachable]) -> str:
+    """The notice above an answer with danger in it: one text, so that nothing comes in between."""
+    return f"{HELP_FIRST} {where_to_turn(contacts)}".rstrip()
+
+
 def where_to_turn(contacts: Sequence[Reachable]) -> str:
     """The next step of a signpost: every contact in its own sentence, most urgent first."""
-    return " ".join(f"{purpose_and_reach(contact)}." for contact in contacts)
-
-
-def purpose_and_reach(contact: Reachable) -> str:
-    """'Gevaar: Alarmnummer: bel ...': what a contact is for, and how to reach it."""
-    return f"{contact.purpose}: {reach(contact)}" if contact.purpose else reach(contact)
+    return " ".join(purpose_and_reach(contact) for contact in contacts)
 
 
 # --- Waiting for an expert, and failing ------------------------------------------------------

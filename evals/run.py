@@ -1,4 +1,4 @@
-"""Every measurement by name: `python -m evals.run answers|retrieval|triage|calibration|hearing|speed`."""
+"""Every measurement by name: `python -m evals.run answers|triage|calibration|hearing|speed`."""
 
 import argparse
 import json

@@ -15,7 +15,7 @@ from kb.errors import (
     NewerSchema,
     StoreUnavailable,
 )
-from kb.health import Finding
+from kb.health import Finding, disk_has_room
 from kb.knowledge_base import SHIPPED_DOSSIERS, KnowledgeBase, Section, SourcePage
 from kb.laws import Law, Laws
 from kb.locator import Locator
@@ -62,6 +62,7 @@ __all__ = [
     "SourcePage",
     "Staging",
     "StoreUnavailable",
+    "disk_has_room",
     "open_database",
     "sentences",
 ]

@@ -40,14 +40,29 @@ class Database:
     def scrub(self) -> bool:
         """Take deleted text out of the write-ahead log too; False while a long reader prevents it.
 
-        `secure_delete` overwrites it in the store itself. Postgres does its own cleaning.
+        `secure_delete` overwrites what is deleted, but the log holds the pages of before until it is
+        folded in and cut off. Postgres does its own cleaning.
         """
+        busy = self._outside_a_transaction("PRAGMA wal_checkpoint(TRUNCATE)")
+        return not (busy and busy[0])
+
+    def rewrite(self) -> bool:
+        """Write the store anew and scrub it: text can outlive its row in the slack of a shared page."""
+        self._outside_a_transaction("VACUUM")
+        return self.scrub()
+
+    def _outside_a_transaction(self, statement: str) -> tuple[int, ...] | None:
         if self.engine.dialect.name != "sqlite":
-            return True
+            return None
         with _translated(self.engine), self.engine.connect() as connection:
             raw = connection.connection.driver_connection
-            busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()  # type: ignore[union-attr]
-            return not busy
+            assert isinstance(raw, sqlite3.Connection)
+            try:
+                row: tuple[int, ...] | None = raw.execute(statement).fetchone()
+            except sqlite3.Error as error:
+                name = self.engine.url.database
+                raise StoreUnavailable(f"The store {name} cannot be used: {error}.") from error
+            return row
 
     def close(self) -> None:
         self.engine.dispose()
@@ -60,7 +75,7 @@ def open_database(location: Path | str, migrations: Path, revision: str) -> Data
     written by a newer version of this program.
     """
     url = location if isinstance(location, str) else _sqlite_url(location)
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)  # they hold what people asked
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _apply_sqlite_rules)
         event.listen(engine, "begin", _begin_sqlite)

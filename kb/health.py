@@ -1,6 +1,7 @@
 """Check-ups of the knowledge base, one English sentence each."""
 
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +29,12 @@ def finding(name: str, check: Callable[[], str]) -> Finding:
 
 
 def disk_has_room(folder: Path) -> str:
-    """Raises KnowledgeError where the disk is nearly full."""
+    """Raises KnowledgeError where the disk is nearly full, or nothing can be written."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(b"x")
+    except OSError as error:
+        raise KnowledgeError(f"Nothing can be written in {folder}: {error.strerror or error}.") from error
     free = shutil.disk_usage(folder).free // 2**20
     if free < _ENOUGH_ROOM:
         raise KnowledgeError(f"Only {free} MB of disk space is left.")

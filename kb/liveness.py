@@ -36,9 +36,10 @@ def remove_versions(connection: Connection, rule: ColumnElement[bool]) -> None:
     connection.execute(delete(versions).where(rule))
 
 
-def remove_orphaned_vectors(connection: Connection) -> None:
-    """Delete the vectors of texts that nothing holds any more."""
-    connection.execute(delete(vectors).where(vectors.c.digest.not_in(select(ways.c.digest))))
+def remove_orphaned_vectors(connection: Connection, among: Sequence[str] | None = None) -> None:
+    """Delete the vectors of texts that nothing holds any more; of some digests, or of all."""
+    removal = delete(vectors).where(vectors.c.digest.not_in(select(ways.c.digest)))
+    connection.execute(removal if among is None else removal.where(vectors.c.digest.in_(among)))
 
 
 def batches(items: Sequence[T]) -> Iterable[Sequence[T]]:

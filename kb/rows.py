@@ -122,19 +122,15 @@ def source_of(row: Mapping[str, Any]) -> Source:
 def holding(rows: Sequence[Mapping[str, Any]], on: date) -> Passage | None:
     """Of the renderings of one piece of text, the one that holds on a day.
 
-    Where the text holds but no amount is known for the day, the rendering of the nearest known
-    year, marked so. None where the text itself does not hold.
+    Where the text holds but no amount is known for the day yet, the rendering of the last known
+    year, marked so. None where the text does not hold, or every amount is of later years.
     """
     for row in rows:
         if Period(row["valid_from"], row["valid_to"]).holds_on(on):
             return passage_of(row)
-    within = [row for row in rows if Period(row["holds_from"], row["holds_to"]).holds_on(on)]
-    if not within:
-        return None
+    within = (row for row in rows if Period(row["holds_from"], row["holds_to"]).holds_on(on))
     past = [row for row in within if row["valid_to"] and row["valid_to"] < on]
-    nearest = (
-        max(past, key=lambda row: row["valid_to"])
-        if past
-        else min(within, key=lambda row: row["valid_from"] or date.min)
-    )
+    if not past:
+        return None
+    nearest = max(past, key=lambda row: row["valid_to"])
     return passage_of(nearest, is_amount_current=False)

@@ -141,11 +141,16 @@ class Store:
         return digest
 
     def forget(self, source_id: str) -> None:
-        """Delete every version of a source that no index holds, and take it out of the file."""
+        """Delete an approved answer, and write the store anew so that no page keeps its words."""
         with self.database.writing() as connection:
-            remove_versions(connection, and_(versions.c.source_id == source_id, not_(in_indexes())))
-            remove_orphaned_vectors(connection)
-        self.database.scrub()
+            rule = and_(versions.c.source_id == source_id, not_(in_indexes()))
+            mine = select(ways.c.digest).join(versions).where(rule)
+            digests = list(connection.execute(mine).scalars())
+            if not digests:
+                return
+            remove_versions(connection, rule)
+            remove_orphaned_vectors(connection, digests)
+        self.database.rewrite()
 
     def was_withdrawn(self, source_id: str, digest: str) -> bool:
         """Whether this content of a source was taken out for good."""
@@ -177,7 +182,8 @@ class Store:
     def page_of(self, source_id: str, on: date) -> tuple[Source, list[Passage]] | None:
         """A source that may be shown, with its passages that hold on the day, in order."""
         with self.database.reading() as connection:
-            query = self._showable(connection).where(versions.c.source_id == source_id)
+            rule = and_(versions.c.source_id == source_id, in_indexes())  # an asker's question has no page
+            query = self._showable(connection).where(rule)
             rows = _rows(connection, query.order_by(passages.c.ordinal))
         if not rows:
             return None

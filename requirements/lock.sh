@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Write run.lock and dev.lock anew from pyproject.toml. torch is resolved but left out (docs/adr/0001-torch.md).
+# Write run.lock and dev.lock anew from pyproject.toml. torch is resolved but left out (docs/adr/0001-torch-outside-the-lock.md).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scratch=$(mktemp -d)

@@ -26,9 +26,10 @@ class BrokenLine(ValueError):
 def run_batch(lines: Iterable[bytes], answer: Callable[[BatchLine], dict[str, Any]]) -> None:
     """Prints the answer object of every line, with the "id" of that line.
 
-    Raises CommandFailed at the end when a line was broken; each was named on standard error.
+    Raises CommandFailed at the end when a line was broken (each was named on standard error) or an
+    answer failed.
     """
-    broken = 0
+    broken = failed = 0
     for number, raw in enumerate(lines, start=1):
         if not raw.strip():
             continue
@@ -38,9 +39,17 @@ def run_batch(lines: Iterable[bytes], answer: Callable[[BatchLine], dict[str, An
             broken += 1
             complain(f"Line {number}: {error}.")
         else:
-            say_json({**answer(line), "id": line.id})
-    if broken:
-        raise CommandFailed(f"{broken} line(s) could not be read; the others are answered.")
+            body = answer(line)
+            failed += str(body.get("status", "")).startswith("failed")
+            say_json({**body, "id": line.id})
+    if broken or failed:
+        raise CommandFailed(_what_went_wrong(broken, failed))
+
+
+def _what_went_wrong(broken: int, failed: int) -> str:
+    unread = f"{broken} line(s) could not be read" if broken else ""
+    unanswered = f"{failed} question(s) failed (`regelwijzer doctor` tells why)" if failed else ""
+    return f"{' and '.join(part for part in (unread, unanswered) if part)}; the others are answered."
 
 
 def parse_line(raw: bytes) -> BatchLine:

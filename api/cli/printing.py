@@ -5,20 +5,22 @@ from typing import Any
 
 from api.labels import label_of
 from api.rendering import as_dutch_date, period
-from api.summary import by_passage, other_claims, sources_of_summary
+from api.summary import by_passage, other_claims, sources_of_summary, split_notices
 from assistant.wording import AWAITING_EXPERT
 
 WIDTH = 92
 
 
 def answer_text(body: dict[str, Any]) -> str:
-    """Summary, claims with their sources, the date it holds for, next step and receipt."""
+    """Help first, then summary, claims with their sources, the date it holds for, next step, receipt."""
+    urgent, notices = split_notices(body)
     parts = [
         f"[{label_of(body).text}]",
+        *(_wrap(notice, "! ") for notice in urgent),
         _wrap(_cited(body["summary"] or AWAITING_EXPERT, sources_of_summary(body))),
     ]
     parts += [_wrap(_cited(claim["text"], claim["citations"]), "- ") for claim in other_claims(body)]
-    parts += [_wrap(notice, "! ") for notice in body["notices"]]
+    parts += [_wrap(notice, "! ") for notice in notices]
     parts += [_source(group) for group in by_passage(body)]
     if body["next_step"]:
         parts.append(_wrap(body["next_step"], "Wat je nu kunt doen: "))

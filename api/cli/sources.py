@@ -31,7 +31,7 @@ def withdraw(
     source_id: Annotated[str, typer.Argument(metavar="ID", help="As `sources list` shows it.")],
     as_json: Json = False,
 ) -> None:
-    """Take a source out of every answer at once. Its file comes back with the next ingest."""
+    """Take a source out of every answer at once. It stays out until its content changes."""
     from api.cli.opening import assistant_open
 
     source_id = readable(source_id)

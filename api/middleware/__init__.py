@@ -1,1 +1,1 @@
-"""What every request passes through, outermost first; see `api.app.MIDDLEWARE`."""
+"""What every request passes through, in the order in which `api/app.py` lists it."""

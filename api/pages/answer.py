@@ -11,7 +11,7 @@ from api.labels import label_of
 from api.pages.evidence import evidence_of
 from api.rendering import page
 from api.site import Site, site_of
-from api.summary import other_claims, sources_of_summary
+from api.summary import other_claims, sources_of_summary, split_notices
 from assistant import wording
 from assistant.desk import Reply
 from kb import Contact, KnowledgeBase
@@ -44,6 +44,7 @@ def find_answer(code: Annotated[str, Form()] = "") -> Response:
 def answer_page(site: Site, reply: Reply) -> Response:
     """The page of an answer; `reply` has no receipt when nothing was stored."""
     body, kb = reply.body, site.assistant.kb
+    urgent, notices = split_notices(body)
     return page(
         "answer.html",
         answer=body,
@@ -53,8 +54,10 @@ def answer_page(site: Site, reply: Reply) -> Response:
         awaiting=wording.AWAITING_EXPERT,
         summary_sources=sources_of_summary(body),
         claims=other_claims(body),
-        urgent=[notice for notice in body["notices"] if notice.startswith(wording.HELP_FIRST)],
-        notices=[notice for notice in body["notices"] if not notice.startswith(wording.HELP_FIRST)],
+        urgent=urgent,
+        help_first=wording.HELP_FIRST,
+        phones_first=phones_in(kb, urgent),
+        notices=notices,
         evidence=evidence_of(body, kb),
         phones=phones_in(kb, (body["summary"], body["next_step"], *body["notices"])),
         helpdesk=_helpdesk(kb),

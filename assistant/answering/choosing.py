@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 
 from assistant.question import Question
-from kb import Certainty, Hit, Passage, Risk
+from kb import Certainty, Hit, Passage, Risk, sentences
 
 MAX_SECTIONS = 3
 _NEAR = 0.55  # a further section takes part from this share of the best score on
 _NEAR_ELSEWHERE = 0.85  # and one of another dossier from this share on
 _INSTEAD = 0.8  # a section that fits better comes first from this share of the best score on
+
+_PER = re.compile(r"\bper (uur|maand|jaar|kilometer|km|keer)\b")
 
 # How people name a legal form, and how `geldt_voor` does.
 _FORMS = {
@@ -24,12 +26,14 @@ _FORMS = {
 def sections_for(question: Question, hits: Sequence[Hit]) -> list[Passage]:
     """The passage that answers, then one of each further section that says something too.
 
-    A section that is written for another legal form than the one that is named, or that is of
-    low certainty, gives way to one that is nearly as good. A further section is never less sure
+    A section that is written for another legal form than the one that is named, that is of low
+    certainty, or that is about another "per month" or "per hour" than was asked for, gives way to
+    one that is nearly as good. A further section is never less sure
     or more risky than the first: it would make everybody wait for an expert.
     """
     best = hits[0]
-    main = next((hit for hit in hits if _is_better(hit, best, question)), best)
+    fitting = [hit for hit in hits if _is_better(hit, best, question)] or [best]
+    main = next((hit for hit in fitting if _has_unit(question, hit.passage)), fitting[0])
     chosen = [main.passage]
     for hit in hits:
         if len(chosen) < MAX_SECTIONS and _adds(hit, main, question, chosen):
@@ -42,6 +46,13 @@ def fits(question: Question, passage: Passage) -> bool:
     named = {form for form, pattern in _FORMS.items() if pattern.search(question.text)}
     written_for = set(passage.applies_to) & _FORMS.keys()
     return not named or not written_for or bool(named & written_for)
+
+
+def _has_unit(question: Question, passage: Passage) -> bool:
+    """Whether heading or first sentence is about the "per month" or "per hour" that was asked for."""
+    asked = set(_PER.findall(question.text.lower()))
+    lead = f"{passage.heading_path} {(sentences(passage.text) or [''])[0]}".lower()
+    return asked <= set(_PER.findall(lead.replace("kalenderjaar", "jaar")))
 
 
 def _is_better(hit: Hit, best: Hit, question: Question) -> bool:

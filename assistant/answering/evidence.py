@@ -15,6 +15,7 @@ from kb import Hit
 _BIAS, _COSINE, _COVERAGE, _SUBJECT = -43.14, 48.67, 1.26, 0.36
 _ENOUGH = 0.38  # keeps 97% of the validation questions that the dossiers answer
 _WEAK = 0.41
+_SOME_WORDS = 0.02  # below this a question shares no word with what was found: noise
 _OTHER_SUBJECT = -2.0  # log-odds below which a refusal says that it is not our subject
 
 
@@ -29,7 +30,7 @@ class Evidence:
 
     @property
     def is_enough(self) -> bool:
-        return self.belief >= _ENOUGH
+        return self.belief >= _ENOUGH and self.coverage >= _SOME_WORDS
 
     @property
     def is_weak(self) -> bool:

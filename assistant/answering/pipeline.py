@@ -16,6 +16,7 @@ from assistant.answering.ear import shipped_ear
 from assistant.answering.evidence import Evidence, weigh
 from assistant.answering.grounding import ground, status_of
 from assistant.answering.reuse import approved_answer
+from assistant.answering.searching import searchable
 from assistant.answering.triage import Outcome, Triage, triage
 from assistant.errors import Ungrounded
 from assistant.question import Question
@@ -43,15 +44,22 @@ def answer_question(question: Question, kb: Knowledge, composer: Composer) -> An
     first_look = _looked_at(question.text, kb)
     if first_look.outcome is not Outcome.GO:
         return signposts.fixed_answer(question, first_look, kb.contacts)
-    hits = kb.search(question.text, question.as_of, HITS)
+    answer = _from_sources(question, kb, composer)
+    notices = (*signposts.help_first(first_look, kb.contacts), *answer.notices)
+    return replace(answer, notices=notices)
+
+
+def _from_sources(question: Question, kb: Knowledge, composer: Composer) -> Answer:
+    query = searchable(question.text)
+    hits = kb.search(query, question.as_of, HITS)
     reused = approved_answer(question, hits, kb.passage)
     if reused:
-        return _finished(reused, first_look, kb.contacts)
+        return _finished(reused, kb.contacts)
     found = [hit for hit in hits if hit.passage.kind is not SourceKind.APPROVED_ANSWER]
-    evidence = weigh(found, shipped_ear().subject_odds(*kb.question_vector(question.text)))
+    evidence = weigh(found, shipped_ear().subject_odds(*kb.question_vector(query)))
     if not evidence.is_enough:
         return _refused(question, found, evidence, kb.contacts)
-    return _finished(_composed(question, found, evidence, composer), first_look, kb.contacts)
+    return _finished(_composed(question, found, evidence, composer), kb.contacts)
 
 
 def _looked_at(text: str, kb: Knowledge) -> Triage:
@@ -89,13 +97,12 @@ def _summed_up(answer: Answer, summary: str) -> Answer:
         return answer
 
 
-def _finished(answer: Answer, first_look: Triage, contacts: Contacts) -> Answer:
+def _finished(answer: Answer, contacts: Contacts) -> Answer:
     """With everything that stands around the claims: conditions, dates, next step, further questions."""
     if not answer.claims:
         return replace(answer, next_step=wording.ask_a_person(contacts.get("nov")))
     main = answer.claims[0].citations[0].passage
     notices = [
-        *signposts.help_first(first_look, contacts),
         *_amount_notices(answer),
         wording.conditions(main.applies_to),
         wording.holds_on(answer.as_of),

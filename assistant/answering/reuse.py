@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from assistant.answer import Answer, Citation, Claim, Mode, ReviewStatus, numbers
+from assistant.answer import Answer, Citation, Claim, Mode, ReviewStatus
 from assistant.answering.grounding import status_of
 from assistant.errors import Ungrounded
 from assistant.question import Question
@@ -12,11 +12,11 @@ from kb import Cite, Hit, Passage, SourceKind
 
 PassageById = Callable[[str, date], Passage | None]
 
-_SAME = 0.96  # cosine of two ways to ask the same; lower lets in neighbours, measured on phrasings
-_CONDITIONS = re.compile(
-    r"\b(stichting\w*|verenig\w*|clubs?|kerk\w*|vve|informele?|bestuur\w*|toezicht\w*|raad|voorzitter\w*"
-    r"|penningmeester\w*|secretaris\w*|lid|leden|vrijwilliger\w*|werknemer\w*|bijstand\w*|ww|wia|aow"
-    r"|asielzoeker\w*|statushouder\w*|niet|geen|nooit|wel|altijd|zonder|onder|boven|gratis|betaald\w*)\b"
+# Words that change nothing about what is asked. Every other word does: "mag" and "moet", "aan" and
+# "van", "per maand" and "per jaar" are .96 to .999 alike to the embedder, and other questions.
+_FILLERS = frozenset(
+    """eigenlijk nou nu toch ook gewoon dan er graag alsjeblieft alstublieft hallo hoi dag even ff dus
+    de het een wij we ons onze ik mijn je jij jouw jullie""".split()
 )
 
 
@@ -32,19 +32,12 @@ def approved_answer(question: Question, hits: Sequence[Hit], passage: PassageByI
 
 
 def _asks_the_same(text: str, hit: Hit) -> bool:
-    earlier = hit.passage.title
-    if _plain(text) == _plain(earlier):
-        return True
-    same_conditions = _conditions(text) == _conditions(earlier) and numbers(text) == numbers(earlier)
-    return hit.cosine >= _SAME and same_conditions
+    return _wording(text) == _wording(hit.passage.title)
 
 
-def _plain(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())
-
-
-def _conditions(text: str) -> frozenset[str]:
-    return frozenset(_CONDITIONS.findall(text.lower()))
+def _wording(text: str) -> list[str]:
+    """The words that make a question what it is, in their order."""
+    return [word for word in re.findall(r"\w+", text.lower()) if word not in _FILLERS]
 
 
 def _rebuilt(question: Question, hit: Hit, hits: Sequence[Hit], passage: PassageById) -> Answer | None:

@@ -4,11 +4,11 @@ from assistant import wording
 from assistant.answer import Answer, AnswerStatus, Mode
 from assistant.answering.triage import LONGEST_QUESTION, Outcome, SignpostKind, Triage, UnusableKind
 from assistant.question import Question
-from kb import Contact, Contacts
+from kb import Certainty, Contact, Contacts
 
 # What we say, and whom we name, the most urgent first.
 _SIGNPOSTS: dict[SignpostKind, tuple[str, tuple[str, ...]]] = {
-    SignpostKind.DANGER: (wording.DANGER_NOW, ("alarmnummer", "politie", "slachtofferhulp")),
+    SignpostKind.DANGER: (wording.DANGER_NOW, ("alarmnummer", "politie")),
     SignpostKind.SEXUAL_ABUSE: (
         wording.SEXUAL_ABUSE,
         ("alarmnummer", "centrum-seksueel-geweld", "veilig-thuis", "politie", "kindertelefoon"),
@@ -24,6 +24,8 @@ _SIGNPOSTS: dict[SignpostKind, tuple[str, tuple[str, ...]]] = {
     SignpostKind.SUICIDAL_THOUGHTS: (wording.SUICIDAL_THOUGHTS, ("113", "alarmnummer", "kindertelefoon")),
 }
 _FOR_ALLEGATIONS = ("alarmnummer", "centrum-seksueel-geweld", "veilig-thuis", "politie")
+# Every contact that someone in danger can be sent to; a test holds the shipped list to it.
+SIGNPOSTED = frozenset(_FOR_ALLEGATIONS).union(*(keys for _, keys in _SIGNPOSTS.values()))
 _UNUSABLE = {
     UnusableKind.EMPTY: (wording.EMPTY, wording.UNUSABLE_NEXT),
     UnusableKind.NO_WORDS: (wording.ONLY_SYMBOLS, wording.UNUSABLE_NEXT),
@@ -53,11 +55,11 @@ def fixed_answer(question: Question, first_look: Triage, contacts: Contacts) -> 
 
 
 def help_first(first_look: Triage, contacts: Contacts) -> tuple[str, ...]:
-    """The notices that an answer must begin with; none where the question has no danger in it."""
+    """The notice that an answer must begin with; none where the question has no danger in it."""
     if not first_look.signpost_first or first_look.signpost is None:
         return ()
     _, keys = _SIGNPOSTS[first_look.signpost]
-    return (wording.HELP_FIRST, wording.where_to_turn(_known(keys, contacts)))
+    return (wording.help_first(_known(keys, contacts)),)
 
 
 def _sentences(first_look: Triage, contacts: Contacts) -> tuple[str, str, tuple[str, ...]]:
@@ -74,5 +76,6 @@ def _sentences(first_look: Triage, contacts: Contacts) -> tuple[str, str, tuple[
 
 
 def _known(keys: tuple[str, ...], contacts: Contacts) -> list[Contact]:
-    """Those of `keys` that we have; one missing number must not take the others away."""
-    return [contacts.get(key) for key in keys if key in contacts.keys()]  # noqa: SIM118 (not a dict)
+    """Those of `keys` that we have and are sure of; one missing must not take the others away."""
+    known = [contacts.get(key) for key in keys if key in contacts.keys()]  # noqa: SIM118 (not a dict)
+    return [contact for contact in known if contact.certainty is not Certainty.LAAG]

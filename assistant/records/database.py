@@ -5,7 +5,6 @@ which both stores share. What is only about SQLite and only about records stands
 that no other file of this package knows which database it talks to.
 """
 
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,26 +60,12 @@ class RecordsDatabase:
         of before until it is folded in and cut off. What a busy reader prevents now, the next
         scrub does. On Postgres vacuum does this; nothing here.
         """
-        engine = self._database.engine
-        if engine.dialect.name != "sqlite":
-            return True
-        with _as_records(), engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert isinstance(raw, sqlite3.Connection)
-            return _cut_off_the_log(raw)
+        with _as_records():
+            return self._database.scrub()
 
     def close(self) -> None:
         """Give back files and connections."""
         self._database.close()
-
-
-def _cut_off_the_log(raw: sqlite3.Connection) -> bool:
-    # Outside SQLAlchemy's transaction: a checkpoint inside one would wait for itself.
-    try:
-        busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    except sqlite3.Error as error:
-        raise RecordsUnavailable(f"The records cannot be scrubbed: {error}.") from error
-    return not busy
 
 
 def _keep_private(path: Path) -> None:

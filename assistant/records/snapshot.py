@@ -88,10 +88,11 @@ def as_seen(body: Body, review: ReviewStatus, receipt: str) -> Body:
     """The stored object as its asker may see it now, given what became of its review."""
     seen = {**body, "receipt": receipt, "review": str(review)}
     if review is ReviewStatus.REJECTED:
-        return {**seen, **_rejected()}
+        return {**seen, **_rejected(), "notices": _help_first(body)}
     if review in _SHOWN or not _is_held_back(body):
         return seen
-    return {**seen, **_WITHOUT_CONTENT, "status": str(AnswerStatus.AWAITING_EXPERT)}
+    waiting = {"status": str(AnswerStatus.AWAITING_EXPERT), "notices": _help_first(body)}
+    return {**seen, **_WITHOUT_CONTENT, **waiting}
 
 
 # After these decisions the full lane shows its answer too.
@@ -105,6 +106,11 @@ _WITHOUT_CONTENT: Body = {
     "related": [],
     "notices": [],
 }
+
+
+def _help_first(body: Body) -> list[str]:
+    """The numbers to call: who may be in danger sees them while an expert reads."""
+    return [notice for notice in body["notices"] if notice.startswith(wording.HELP_FIRST)]
 
 
 def _is_held_back(body: Body) -> bool:

@@ -24,6 +24,8 @@ _TWO_LETTER_WORDS = frozenset(
     "we wo za ze zn zo nr st jl ml kb gb tb dd pm am ed bl fl hp ic jo zg gr lb uk us".split()
 )
 
+_TOWN = re.compile(r"[ \t]{1,3}[A-Z][a-z]")  # "3512 JE Utrecht"
+
 _UNITS = frozenset("km kg kw ml mm cm gb mb kb tb pm am st".split())
 
 _STREET_ENDS = tuple(
@@ -64,7 +66,8 @@ def addresses(text: str) -> Iterator[Span]:
 def _of_postcode(match: re.Match[str]) -> Iterator[Span]:
     digits, between, letters = match["digits"], match["between"], match["letters"]
     other = _TWO_LETTER_WORDS if between else _UNITS
-    is_told = letters.isupper() and bool(match["house"]) and between != "."  # "in 2026.EN 3 leden"
+    before_a_town = _TOWN.match(match.string, match.end())
+    is_told = letters.isupper() and bool(match["house"] or before_a_town) and between != "."
     if letters.lower() in other and not is_told:
         return
     if postcode.is_valid(digits + letters.upper()):

@@ -12,6 +12,7 @@ class Why(StrEnum):
     """Why an expert looks at an answer; the first of several is the gravest."""
 
     PERSONAL = "personal"
+    REJECTED_BEFORE = "rejected_before"
     CERTAINTY_LAAG = "certainty_laag"
     WEAK_EVIDENCE = "weak_evidence"
     RISK_AANSPRAKELIJKHEID = "risk_aansprakelijkheid"
@@ -25,7 +26,7 @@ class Why(StrEnum):
         return Lane.FULL if self in _NEEDS_AN_EXPERT_FIRST else Lane.QUICK
 
 
-_NEEDS_AN_EXPERT_FIRST = frozenset({Why.PERSONAL, Why.CERTAINTY_LAAG, Why.WEAK_EVIDENCE})
+_NEEDS_AN_EXPERT_FIRST = frozenset({Why.PERSONAL, Why.REJECTED_BEFORE, Why.CERTAINTY_LAAG, Why.WEAK_EVIDENCE})
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,13 @@ class LaneDecision:
     why: tuple[Why, ...] = ()
 
 
-def decide_lane(answer: Answer, *, is_weak: bool = False, is_personal: bool = False) -> LaneDecision:
+def decide_lane(
+    answer: Answer, *, is_weak: bool = False, is_personal: bool = False, was_rejected: bool = False
+) -> LaneDecision:
     """The lane of an answer with its reasons.
 
-    `is_weak`: only weak evidence carries it. `is_personal`: it is about a case of one's own. What
+    `is_weak`: only weak evidence carries it. `is_personal`: it is about a case of one's own.
+    `was_rejected`: an expert rejected it for the same question before. What
     an expert approved before goes out at once; a refusal has nothing to review; a hand-over waits
     for an expert.
     """
@@ -49,6 +53,8 @@ def decide_lane(answer: Answer, *, is_weak: bool = False, is_personal: bool = Fa
     found = set(_reasons(answer))
     if is_personal or is_handed_over:
         found.add(Why.PERSONAL)
+    if was_rejected:
+        found.add(Why.REJECTED_BEFORE)
     if is_weak:
         found.add(Why.WEAK_EVIDENCE)
     why = tuple(reason for reason in Why if reason in found)

@@ -40,6 +40,7 @@ class Knowledge(Protocol):
     """What publishing needs of `kb.KnowledgeBase`."""
 
     def put_now(self, source: Source, drafts: Sequence[PassageDraft]) -> None: ...
+    def forget(self, source_id: str) -> None: ...
 
 
 def source_id_of(review_id: int) -> str:
@@ -84,9 +85,11 @@ def _publish(database: RecordsDatabase, knowledge: Knowledge, row: Any, now: dat
         return False
     with database.writing() as connection:
         mine = publications.c.review_id == row.review_id
-        connection.execute(update(publications).where(mine).values(done_at=now))
-        if known:
+        is_ours = connection.execute(update(publications).where(mine).values(done_at=now)).rowcount
+        if known and is_ours:
             note_event(connection, AuditedEvent.ANSWER_PUBLISHED, str(row.review_id), at=now)
+    if known and not is_ours:  # the asker erased the question while it was published
+        knowledge.forget(source_id_of(row.review_id))
     return True
 
 

@@ -1,7 +1,9 @@
 """The queue of reviews: opened with a question, listed riskiest first, decided once."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, case, insert, select, update
 
@@ -9,7 +11,7 @@ from assistant.answer import Answer, Lane, ReviewStatus
 from assistant.errors import IllegalDecision
 from assistant.records.audit import AuditedEvent, note_event
 from assistant.records.database import RecordsDatabase
-from assistant.records.tables import questions, reviews
+from assistant.records.tables import questions, reviews, words
 from assistant.review.cases import CASES, ReviewCase, ReviewItem, case_of, item_of, row_of
 from assistant.review.lanes import Why, decide_lane
 from assistant.review.publishing import Knowledge, publish_pending, queue_publication
@@ -71,6 +73,16 @@ class Reviews:
             _decide(connection, review_id, Decision.REJECT, by=by, now=now, note=note, reason=reason)
         return self.show(review_id)
 
+    def was_rejected(self, answer: Answer) -> bool:
+        """Whether an expert rejected these passages for this question, in the same words, before.
+
+        Known as long as the words of the rejected question are kept. Raises RecordsUnavailable.
+        """
+        query = select(words.c.text, words.c.body).join(reviews, reviews.c.question_id == words.c.question_id)
+        rejected = reviews.c.state == str(ReviewState.REJECTED)
+        with self._database.reading() as connection:
+            return any(_is_same(answer, row) for row in connection.execute(query.where(rejected)))
+
     def publish_pending(self, now: datetime) -> int:
         """Publish what a crash or an unavailable knowledge store left; how many were done."""
         return publish_pending(self._database, self._knowledge, now)
@@ -95,6 +107,17 @@ _EVENTS = {
     Decision.APPROVE: AuditedEvent.REVIEW_APPROVED,
     Decision.REJECT: AuditedEvent.REVIEW_REJECTED,
 }
+
+
+def _is_same(answer: Answer, rejected: Any) -> bool:
+    cited = {citation["passage_id"] for citation in rejected.body["citations"]}
+    return _plain(answer.question) == _plain(rejected.text) and bool(
+        cited & {citation.passage.id for citation in answer.citations}
+    )
+
+
+def _plain(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
 
 
 def _opened(connection: Connection, question_id: str, lane: Lane, why: Sequence[Why], now: datetime) -> int:

@@ -92,11 +92,62 @@ def test_a_signpost_begins_with_telephone_numbers_that_can_be_touched(
     assert "Liever een mens?" not in page
 
 
+def test_an_answer_with_danger_in_it_begins_with_help_and_then_answers(
+    client: TestClient, desk: FakeDesk, assistant: FakeAssistant
+) -> None:
+    contacts = [assistant.kb.contacts.get(key) for key in ("alarmnummer", "veilig-thuis")]
+    desk.body = answer_body(notices=[wording.help_first(contacts), "Dit antwoord geldt op vandaag."])
+    page = page_of(client)
+    order = [
+        wording.HELP_FIRST,
+        'href="tel:112"',
+        'href="tel:08002000"',
+        'class="summary"',
+        "geldt op vandaag",
+    ]
+    places = [page.index(piece) for piece in order]
+    assert places == sorted(places)
+    assert page.count(wording.HELP_FIRST) == page.count("tel:112") == 1
+
+
+def test_help_with_a_number_that_is_no_longer_listed_is_still_shown(
+    client: TestClient, desk: FakeDesk
+) -> None:
+    desk.body = answer_body(notices=[f"{wording.HELP_FIRST} Bel het oude nummer."])
+    page = page_of(client)
+    assert page.index("Bel het oude nummer.") < page.index('class="summary"')
+
+
+@pytest.mark.parametrize("review", ["pending", "approved"])
+def test_a_case_of_ones_own_is_for_a_person_and_promises_no_expert(
+    client: TestClient, desk: FakeDesk, assistant: FakeAssistant, review: str
+) -> None:
+    next_step = wording.handed_over_next(assistant.kb.contacts.get("nov"))
+    desk.body = fixed_body(
+        "handed_over", wording.HANDED_OVER, review=review, lane="full", next_step=next_step
+    )
+    page = page_of(client)
+    assert '<p class="label none">Voor een mens</p>' in page
+    assert "Een expert van NOV" not in page
+    assert "Gecontroleerd" not in page
+
+
+def test_after_a_rejection_a_case_of_ones_own_is_still_for_a_person(
+    client: TestClient, desk: FakeDesk
+) -> None:
+    rejected = {"review": "rejected", "lane": "full"}
+    desk.body = fixed_body("refused_not_supported", wording.REJECTED_BY_EXPERT, **rejected)
+    assert "Voor een mens" in page_of(client)
+    desk.body = {**desk.body, "mode": "extractive"}
+    assert "Geen antwoord van de computer" in page_of(client)
+
+
 def test_a_refusal_leads_to_a_person(client: TestClient, desk: FakeDesk) -> None:
     desk.body = fixed_body("refused_no_source", wording.NO_SOURCE, next_step="Vraag het een mens.")
     page = page_of(client)
     assert wording.NO_SOURCE in page
     assert "Liever een mens?" in page
+    assert "Bij de helpdesk wet- en regelgeving van Vereniging NOV denkt" in page
     assert "Geen antwoord van de computer" in page
 
 
@@ -118,6 +169,8 @@ def test_the_code_is_explained_and_erases(client: TestClient, desk: FakeDesk) ->
     page = page_of(client)
     assert f"<code>{RECEIPT}</code>" in page
     assert f'action="/antwoord/{RECEIPT}/wissen"' in page
+    assert "Na 90 dagen wissen we de tekst vanzelf en werkt de code niet meer." in page
+    assert "goedkeurt voor anderen, blijft daarna staan" in page
     erased = client.post(f"/antwoord/{RECEIPT}/wissen")
     assert erased.status_code == 200
     assert wording.ERASED in erased.text

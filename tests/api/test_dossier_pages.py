@@ -69,6 +69,8 @@ def test_a_dossier_page_under_sources_is_sent_to_its_own_address(client: TestCli
 def test_the_privacy_page_says_what_is_kept(client: TestClient) -> None:
     page = client.get("/privacy").text
     assert "90 dagen" in page
+    for piece in ("de naam van je browser", "of er een antwoord kwam", "hoe de vraag binnenkwam"):
+        assert piece in page
     assert "geen cookies" in page
 
 

@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from site_fakes import RECEIPT, FakeDesk, fixed_body
+from site_fakes import RECEIPT, FakeDesk, answer_body, fixed_body
 from starlette.testclient import TestClient
 
 from api.rendering import STATIC
@@ -72,6 +72,13 @@ def test_a_signpost_is_a_sound_page_too(client: TestClient, desk: FakeDesk) -> N
     help_now = fixed_body("signposted", "Bel 112.", id=None, receipt=None, notices=[wording.HELP_FIRST])
     desk.body = help_now
     page = client.post("/vraag", data={"question": "help"}).text
+    read(page)
+    assert page.count("<h1>") == 1
+
+
+def test_an_answer_that_begins_with_help_is_a_sound_page_too(client: TestClient, desk: FakeDesk) -> None:
+    desk.body = answer_body(notices=[f"{wording.HELP_FIRST} Bel 112 bij direct gevaar."])
+    page = client.get(f"/antwoord/{RECEIPT}").text
     read(page)
     assert page.count("<h1>") == 1
 

@@ -1,10 +1,16 @@
 """An expert decides, and the asker sees it."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 from people import Operator, Visitor
 
+from assistant.trends.suppression import DEFAULT_K
+
 RISKY = "Ben ik als bestuurder persoonlijk aansprakelijk voor schulden van de vereniging?"
+HIDDEN = {"questions": None, "askers": None, "hidden": True}
+SHOWN = {"questions": DEFAULT_K, "askers": DEFAULT_K, "hidden": False}
 
 
 def _review_of(operator: Operator) -> dict[str, Any]:
@@ -53,8 +59,22 @@ def test_a_review_that_is_not_there_is_one_sentence(operator: Operator) -> None:
     assert (status, err) == (1, "regelwijzer: There is no review 12345.\n")
 
 
-def test_what_is_asked_shows_in_trends_only_when_many_ask(visitor: Visitor, operator: Operator) -> None:
-    visitor.asks(RISKY)
+def test_what_is_asked_shows_in_trends_only_when_many_ask(operator: Operator, tmp_path: Path) -> None:
+    asked = tmp_path / "vragen.jsonl"
+    line = json.dumps({"id": 1, "question": RISKY}) + "\n"
+    asked.write_text(line * (DEFAULT_K - 1), encoding="utf-8")  # each counts as an asker of its own
+    assert operator.runs("ask", "--batch", str(asked))[0] == 0
     report = operator.gets("trends", "report")
+    assert report["n"] == HIDDEN
+    for table in ("topics", "statuses"):
+        assert all(row["hidden"] for row in report[table]["rows"])
+    assert report["articles"]["rows"] == []
+
+    operator.gets("ask", RISKY)
+    report = operator.gets("trends", "report")
+    assert report["n"] == SHOWN
+    (topic,) = [row for row in report["topics"]["rows"] if row["questions"]]
+    assert SHOWN.items() <= topic.items()
+    assert report["articles"]["rows"]
     assert RISKY not in str(report)
     assert operator.gets("trends", "report") == report

@@ -104,6 +104,11 @@ def test_what_is_put_now_is_found_at_once_beside_the_generation(served: SmallKno
     assert served.passage(hit.passage.id, TODAY) == hit.passage
 
 
+def test_an_approved_answer_has_no_page_where_its_question_could_be_read(served: SmallKnowledgeBase) -> None:
+    served.put_now(*ANSWER)
+    assert served.source_page(ANSWER[0].id, date(2026, 11, 23)) is None
+
+
 def test_what_is_put_now_needs_no_ingest_before_it(knowledge: SmallKnowledgeBase) -> None:
     knowledge.put_now(*ANSWER)
     assert not knowledge.is_empty()

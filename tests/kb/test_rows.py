@@ -132,13 +132,16 @@ def held(on: date, holds: Period = ALWAYS) -> tuple[str, bool] | None:
         (date(2023, 12, 31), "Tot € 190.", True),
         (date(2024, 7, 1), "Tot € 190.", False),  # a gap: the year before it
         (date(2027, 1, 1), "Tot € 210.", False),
-        (date(2019, 1, 1), "Tot € 180.", False),  # before the first: the first
     ],
 )
 def test_a_day_gets_its_own_amount_or_the_nearest_known_one_marked_so(
     on: date, text: str, is_current: bool
 ) -> None:
     assert held(on) == (text, is_current)
+
+
+def test_before_the_first_known_amount_there_is_none() -> None:
+    assert held(date(2019, 1, 1)) is None
 
 
 def test_a_text_that_did_not_hold_yet_or_no_longer_holds_is_not_there() -> None:

@@ -56,3 +56,15 @@ def test_a_broken_line_is_named_and_the_rest_goes_on(
 def test_half_a_letter_becomes_a_mark(capsys: pytest.CaptureFixture[str]) -> None:
     run_batch([b'{"id": 1, "question": "a\\ud800"}'], echo)
     assert json.loads(capsys.readouterr().out)["question"] == "a?"
+
+
+def test_an_answer_that_failed_is_told_at_the_end(capsys: pytest.CaptureFixture[str]) -> None:
+    def answer(line: BatchLine) -> dict[str, object]:
+        return {"status": "failed_knowledge" if line.id == 1 else "answered"}
+
+    lines = [b'{"id": 1, "question": "a"}', b'{"id": 2, "question": "b"}']
+    with pytest.raises(CommandFailed, match=r"^1 question\(s\) failed .*; the others are answered\.$"):
+        run_batch(lines, answer)
+    assert [json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()] == [1, 2]
+    with pytest.raises(CommandFailed, match=r"^1 line\(s\) could not be read and 1 question\(s\) failed"):
+        run_batch([*lines, b"{"], answer)

@@ -55,6 +55,11 @@ def test_wrong_usage_is_one_sentence_and_exit_status_2(
     assert len(err.strip().splitlines()) == 1
 
 
+def test_withdrawing_says_that_it_lasts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sources", "withdraw", "--help"]) == 0
+    assert "stays out until its content changes" in " ".join(capsys.readouterr().out.split())
+
+
 @pytest.mark.parametrize("command", ["ask", "search"])
 @pytest.mark.parametrize(
     "args", [["Mag", "Wubbo", "Quispelaar", "dat"], ["--Mag Wubbo Quispelaar dat?"], ["Mag", "-Wubbo"]]

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -198,3 +199,14 @@ def test_a_review_that_a_crash_left_out_is_opened_later(
     assert reviews.open_missing(noon) == 1
     assert reviews.open_missing(noon) == 0
     assert [item.lane for item in reviews.list()] == [Lane.FULL]
+
+
+def test_what_was_rejected_is_known_when_the_same_is_asked_again(
+    ask: Ask, reviews: Reviews, doubtful: Callable[..., Answer], noon: datetime
+) -> None:
+    draft = doubtful()
+    _, review = ask(draft)
+    assert review and not reviews.was_rejected(draft)
+    reviews.reject(review, reason=RejectReason.MISREAD, by="E. Expert", now=noon)
+    assert reviews.was_rejected(draft)
+    assert not reviews.was_rejected(replace(draft, question="Iets heel anders?"))
