@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.blocks import blocks
-from assistant.wording import dutch_date, within_a_sentence
+from api.dates import as_dutch_date, period
+from assistant.wording import within_a_sentence
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -28,22 +28,6 @@ def page(
     """The page of `template` filled with `values`; a value that is missing is an error."""
     html = _environment.get_template(template).render(values)
     return HTMLResponse(html, status_code=status, headers=dict(headers or {}))
-
-
-def as_dutch_date(day: date | str | None) -> str:
-    """'21 november 2026', from a date or its ISO form; empty for None."""
-    if isinstance(day, str):
-        day = date.fromisoformat(day)
-    return dutch_date(day) if day else ""
-
-
-def period(start: date | str | None, end: date | str | None) -> str:
-    """The days on which something holds, in words."""
-    if start and end:
-        return f"van {as_dutch_date(start)} tot en met {as_dutch_date(end)}"
-    if start:
-        return f"vanaf {as_dutch_date(start)}"
-    return f"tot en met {as_dutch_date(end)}" if end else "zonder bekende begin- of einddatum"
 
 
 def link(url: str) -> str:

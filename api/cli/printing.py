@@ -3,8 +3,8 @@
 import textwrap
 from typing import Any
 
+from api.dates import as_dutch_date, period
 from api.labels import label_of
-from api.rendering import as_dutch_date, period
 from api.summary import by_passage, other_claims, sources_of_summary, split_notices
 from assistant.wording import AWAITING_EXPERT
 

@@ -133,9 +133,14 @@ _YES_OR_NO = re.compile(r"(Ja|Nee)\b[,.:]?\s*")
 def in_context(passage: Passage, quote: str) -> str:
     """A quote that begins with yes or no, with the question of its section before it.
 
-    "Ja" alone would answer whatever was asked, and that may be the opposite question.
+    "Ja" alone would answer whatever was asked, and that may be the opposite question. Where the
+    section's question cannot stand there (it holds a number that the quote does not), the "Ja" goes.
     """
     heading = passage.locator.heading[-1] if passage.locator.heading else ""
-    if not _YES_OR_NO.match(quote) or not heading or numbers(heading) - numbers(quote):
+    answer = _YES_OR_NO.match(quote)
+    if not answer:
         return quote
-    return f"{heading} {quote}"
+    if heading and numbers(heading) <= numbers(quote):
+        return f"{heading} {quote}"
+    rest = quote[answer.end() :]
+    return rest[:1].upper() + rest[1:] or quote

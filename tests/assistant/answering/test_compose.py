@@ -92,3 +92,9 @@ def test_a_heading_brings_no_number_that_the_quote_lacks() -> None:
     numbered = Locator(heading=("Moet dat voor 1 juli 2026?",), anchor="a")
     assert in_context(hit("Nee.", locator=numbered).passage, "Nee.") == "Nee."
     assert in_context(hit("Nee.", locator=Locator()).passage, "Nee.") == "Nee."
+
+
+def test_a_yes_or_no_whose_question_cannot_be_shown_goes() -> None:
+    numbered = Locator(heading=("Moest dat voor 1 juli 2026?",), anchor="a")
+    passage = hit("Nee, dat hoefde niet.", locator=numbered).passage
+    assert in_context(passage, passage.text) == "Dat hoefde niet."
