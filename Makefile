@@ -8,14 +8,15 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check -qq
-# torch is a choice: SLIM=1 leaves it out. It stays outside the hashed lock (docs/adr/0001).
-SLIM ?=
+# torch is a choice: SLIM=1 leaves it out, and that is remembered; SLIM= takes it after all. It stays
+# outside the hashed lock (docs/adr/0001).
+SLIM ?= $(wildcard $(VENV)/.slim)
 TORCH := torch==2.13.0
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-setup: $(VENV)/.run $(if $(SLIM),,$(VENV)/.torch) ## install what the site needs (SLIM=1: without torch)
+setup: $(VENV)/.run $(if $(SLIM),$(VENV)/.slim,$(VENV)/.torch) ## install what the site needs (SLIM=1: without torch)
 
 setup-dev: setup $(VENV)/.dev ## the same, with the tools for development
 
@@ -30,7 +31,11 @@ $(VENV)/.run: requirements/run.lock pyproject.toml | $(BIN)/python
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
+$(VENV)/.slim: | $(VENV)/.run
+	@touch $@
+
 $(VENV)/.torch: $(VENV)/.run
+	@rm -f $(VENV)/.slim
 	@echo "Installing $(TORCH) (about a minute; skip it with SLIM=1) ..."
 	@$(PIP) install $(TORCH)
 	@touch $@
