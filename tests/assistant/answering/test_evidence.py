@@ -25,7 +25,7 @@ def test_a_close_passage_is_enough_and_a_far_one_is_not() -> None:
 
 
 def test_weak_evidence_is_enough_to_draft_from() -> None:
-    weak = Evidence(0.40, 0.87, 0.5, 0.0)
+    weak = Evidence(0.36, 0.87, 0.5, 0.0)
     assert weak.is_enough and weak.is_weak
     assert not Evidence(0.9, 0.9, 0.9, 0.0).is_weak
 
