@@ -1,7 +1,7 @@
 """An answer and its proof. What breaks the rules of proof cannot be constructed."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -176,9 +176,3 @@ class Answer:
     def numbered(self) -> dict[Citation, int]:
         """The number that each citation carries, from 1."""
         return {citation: n for n, citation in enumerate(self.citations, start=1)}
-
-    def withheld(self) -> "Answer":
-        """What the asker may see of a draft that waits for an expert: nothing of its content."""
-        return replace(
-            self, status=AnswerStatus.AWAITING_EXPERT, summary="", claims=(), related=(), notices=()
-        )

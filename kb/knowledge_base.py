@@ -151,7 +151,7 @@ class KnowledgeBase:
 
     def put_now(self, source: Source, drafts: Sequence[PassageDraft]) -> None:
         """Make a source findable at once, in the overlay. Putting the same digest again changes nothing."""
-        if (source.id, source.digest) in {(known.id, known.digest) for known in self.sources()}:
+        if self._store.live_digest(source.id) == source.digest:  # the store asks again; this saves embedding
             return
         embedder = self.embedder()
         _, ways = passage_rows(source, drafts, self.amounts, self.contacts)

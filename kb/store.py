@@ -67,6 +67,11 @@ class Store:
             query = select(versions).where(self._live(connection)).order_by(versions.c.source_id)
             return [source_of(row) for row in _rows(connection, query)]
 
+    def live_digest(self, source_id: str) -> str | None:
+        """The digest of a source's live version, or None where it has none."""
+        with self.database.reading() as connection:
+            return self._live_digest(connection, source_id)
+
     def add_version(
         self,
         connection: Connection,
@@ -105,8 +110,7 @@ class Store:
     ) -> None:
         """A source with its vectors by digest, live at once in place of what it was: one transaction."""
         with self.database.writing() as connection:
-            live = and_(self._live(connection), versions.c.source_id == source.id)
-            if connection.execute(select(versions.c.digest).where(live)).scalar() == source.digest:
+            if self._live_digest(connection, source.id) == source.digest:
                 return
             _insert_vectors(connection, known)
             self._take_out(connection, source.id, now)
@@ -135,10 +139,15 @@ class Store:
 
     def _take_out(self, connection: Connection, source_id: str, now: datetime) -> str | None:
         """Withdraw the live version of a source; its digest, or None where there is none."""
-        rule = and_(self._live(connection), versions.c.source_id == source_id)
-        digest = connection.execute(select(versions.c.digest).where(rule)).scalar()
-        connection.execute(update(versions).where(rule).values(withdrawn_at=now))
+        digest = self._live_digest(connection, source_id)
+        connection.execute(
+            update(versions).where(self._is_live(connection, source_id)).values(withdrawn_at=now)
+        )
         return digest
+
+    def _live_digest(self, connection: Connection, source_id: str) -> str | None:
+        query = select(versions.c.digest).where(self._is_live(connection, source_id))
+        return connection.execute(query).scalar()
 
     def forget(self, source_id: str) -> None:
         """Delete an approved answer, and write the store anew so that no page keeps its words."""
@@ -241,13 +250,16 @@ class Store:
     def _live(self, connection: Connection) -> ColumnElement[bool]:
         return live_in(_generation(connection))
 
+    def _is_live(self, connection: Connection, source_id: str) -> ColumnElement[bool]:
+        return and_(self._live(connection), versions.c.source_id == source_id)
+
     def _showable(self, connection: Connection) -> Select[Any]:
         """Passages with their version, of live sources whose words we may show."""
         columns = [column for column in versions.c if column.name != "id"]
         return (
             select(passages, *columns)
             .join(versions, passages.c.version_id == versions.c.id)
-            .where(self._live(connection), versions.c.rights != str(Rights.ONBEKEND))
+            .where(self._live(connection), versions.c.rights.in_(_SHOWABLE))
         )
 
 
@@ -271,5 +283,6 @@ def _rows(connection: Connection, query: Select[Any]) -> list[dict[str, Any]]:
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
+_SHOWABLE = [str(rights) for rights in Rights if rights.may_be_shown]
 _WITHDRAWN = "withdrawn:"
 _SOURCE_COLUMNS = ("kind", "title", "url", "rights", "digest", "root", "path", "description")

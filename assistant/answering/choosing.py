@@ -30,8 +30,8 @@ def sections_for(question: Question, hits: Sequence[Hit]) -> list[Passage]:
 
     A section that is written for another legal form than the one that is named, that is of low
     certainty, or that is about another "per month" or "per hour" than was asked for, gives way to
-    one that is nearly as good. A further section is never less sure
-    or more risky than the first: it would make everybody wait for an expert.
+    one that is nearly as good. A further section is never less sure or more risky than the first:
+    it would make everybody wait for an expert.
     """
     best = hits[0]
     fitting = sorted((hit for hit in hits if _is_better(hit, best, question)), key=_strength, reverse=True)

@@ -1,8 +1,8 @@
 """The tables of the records store, in terms that SQLite and Postgres share.
 
-Words of an asker stand in `words` alone and fall with the row of their question. Nothing else
-that is kept longer can be led back to a moment or a person: an observation knows a week, not a
-day, and an asker only by a key whose secret is destroyed when the month is over.
+Words of an asker stand in `words` alone and fall with the row of their question. What is counted
+longer knows a week, not a day, and an asker only by a key whose secret is destroyed when the month
+is over. Reviews and the audit trail keep the moments of the expert's work, without words.
 """
 
 from datetime import UTC, datetime

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, case, insert, select, update
 
@@ -11,6 +10,7 @@ from assistant.answer import Answer, Lane, ReviewStatus
 from assistant.errors import IllegalDecision
 from assistant.records.audit import AuditedEvent, note_event
 from assistant.records.database import RecordsDatabase
+from assistant.records.snapshot import Body
 from assistant.records.tables import questions, reviews, words
 from assistant.review.cases import CASES, ReviewCase, ReviewItem, case_of, item_of, row_of
 from assistant.review.lanes import Why, decide_lane
@@ -78,10 +78,17 @@ class Reviews:
 
         Known as long as the words of the rejected question are kept. Raises RecordsUnavailable.
         """
-        query = select(words.c.text, words.c.body).join(reviews, reviews.c.question_id == words.c.question_id)
         rejected = reviews.c.state == str(ReviewState.REJECTED)
+        query = select(words.c.question_id, words.c.text)
+        query = query.join(reviews, reviews.c.question_id == words.c.question_id).where(rejected)
         with self._database.reading() as connection:
-            return any(_is_same(answer, row) for row in connection.execute(query.where(rejected)))
+            asked = _plain(answer.question)
+            same = [row.question_id for row in connection.execute(query) if _plain(row.text) == asked]
+            # Every question comes past here: a whole answer is only read where the words are the same.
+            bodies = (
+                connection.execute(select(words.c.body).where(words.c.question_id.in_(same))) if same else ()
+            )
+            return any(_cites_the_same(answer, row.body) for row in bodies)
 
     def publish_pending(self, now: datetime) -> int:
         """Publish what a crash or an unavailable knowledge store left; how many were done."""
@@ -109,11 +116,9 @@ _EVENTS = {
 }
 
 
-def _is_same(answer: Answer, rejected: Any) -> bool:
-    cited = {citation["passage_id"] for citation in rejected.body["citations"]}
-    return _plain(answer.question) == _plain(rejected.text) and bool(
-        cited & {citation.passage.id for citation in answer.citations}
-    )
+def _cites_the_same(answer: Answer, rejected: Body) -> bool:
+    cited = {citation["passage_id"] for citation in rejected["citations"]}
+    return bool(cited & {citation.passage.id for citation in answer.citations})
 
 
 def _plain(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answer import Answer, AnswerStatus, Citation, Claim, Lane, ReviewStatus, numbers
+from assistant.answer import Answer, AnswerStatus, Citation, Claim, numbers
 from assistant.errors import Ungrounded
 from kb import Hit, Passage, Period
 
@@ -122,14 +122,6 @@ def test_a_citation_used_twice_has_one_number(passage: Passage) -> None:
         answer_with(passage, "Ja."), claims=(Claim("Ja.", (one,)), Claim("Dat mag.", (other, one)))
     )
     assert answer.numbered() == {one: 1, other: 2}
-
-
-def test_a_withheld_answer_shows_nothing_of_its_draft(make_answer: MakeAnswer) -> None:
-    draft = make_answer(notices=("Let op.",), lane=Lane.FULL, review=ReviewStatus.PENDING)
-    withheld = draft.withheld()
-    assert withheld.status == AnswerStatus.AWAITING_EXPERT
-    assert (withheld.summary, withheld.claims, withheld.related, withheld.notices) == ("", (), (), ())
-    assert (withheld.question, withheld.lane) == (draft.question, Lane.FULL)
 
 
 @pytest.mark.parametrize("text", ["Je mag 2201euro geven.", "Je mag 100km rijden.", "Je bent 12de."])
