@@ -16,7 +16,7 @@ TORCH := torch==2.13.0
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-setup: $(VENV)/.run $(if $(SLIM),$(VENV)/.slim,$(VENV)/.torch) ## install what the site needs (SLIM=1: without torch)
+setup: $(VENV)/.run $(VENV)/.model $(if $(SLIM),$(VENV)/.slim,$(VENV)/.torch) ## install what the site needs (SLIM=1: without torch)
 
 setup-dev: setup $(VENV)/.dev ## the same, with the tools for development
 
@@ -29,6 +29,10 @@ $(VENV)/.run: requirements/run.lock pyproject.toml | $(BIN)/python
 	@echo "Installing (about half a minute) ..."
 	@$(PIP) install --require-hashes --no-deps -r requirements/run.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.model: $(VENV)/.run $(wildcard kb/e5/*.py)
+	@$(BIN)/python -m kb.e5
 	@touch $@
 
 $(VENV)/.slim: | $(VENV)/.run

@@ -19,3 +19,11 @@ def period(start: date | str | None, end: date | str | None) -> str:
     if start:
         return f"vanaf {as_dutch_date(start)}"
     return f"tot en met {as_dutch_date(end)}" if end else "zonder bekende begin- of einddatum"
+
+
+def source_date(written: str) -> str:
+    """How a document dates itself, for a reader: "21 mei 2024" for a day, else as it is written ("2024")."""
+    try:
+        return as_dutch_date(written)
+    except ValueError:
+        return written

@@ -1,7 +1,7 @@
 """A page from its template. Everything that is put in is escaped."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.blocks import blocks
-from api.dates import as_dutch_date, period
+from api.dates import as_dutch_date, period, source_date
+from api.quotes import Quote, address, marked
 from assistant.wording import within_a_sentence
 
 HERE = Path(__file__).parent
@@ -36,12 +37,9 @@ def link(url: str) -> str:
     return url if is_ours or url.startswith(("https://", "http://")) else ""
 
 
-def on_date(url: str, day: str) -> str:
+def opened(url: str, day: str, quotes: Iterable[Quote]) -> str:
     """A link to one of our own pages, as it read on `day` (ISO); other links stay as they are."""
-    if not link(url).startswith("/"):
-        return link(url)
-    path, hash_, anchor = url.partition("#")
-    return f"{path}?op={day}{hash_}{anchor}"
+    return address(url, day, quotes) if link(url).startswith("/") else link(url)
 
 
 def dial(phone: str) -> str:
@@ -66,7 +64,9 @@ def _make_environment() -> Environment:
     environment.filters.update(
         dutch_date=as_dutch_date,
         link=link,
-        on_date=on_date,
+        opened=opened,
+        marked=marked,
+        source_date=source_date,
         dial=dial,
         within=within_a_sentence,
         blocks=blocks,

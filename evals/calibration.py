@@ -16,16 +16,16 @@ from evals.cases import Case
 from evals.subject import Subject
 
 _STEPS, _RATE, _RIDGE = 5_000, 0.5, 0.01
-_THRESHOLDS = (0.30, 0.34, 0.38, 0.42, 0.46, 0.50)
+_THRESHOLDS = (0.10, 0.15, 0.20, 0.25, 0.30, 0.35, 0.40)
 
 Numbers = NDArray[np.float64]
 
 
 def calibrate(cases: Sequence[Case], subject: Subject) -> dict[str, Any]:
-    """Logistic regression of "in scope" on the three signals, and a table of thresholds."""
+    """Logistic regression of "in scope" on the four signals, and a table of thresholds."""
     used = [case for case in cases if case.kind in ("in_scope", "out_of_scope", "near_miss")]
     seen = [_evidence(case, subject) for case in used]
-    signals = np.array([(evidence.cosine, evidence.coverage, evidence.subject) for evidence in seen])
+    signals = np.array([(one.cosine, one.coverage, one.subject, one.length) for one in seen])
     wanted = np.array([case.kind == "in_scope" for case in used], dtype=np.float64)
     bias, weights = _fit(signals, wanted)
     beliefs = 1 / (1 + np.exp(-(bias + signals @ weights)))
@@ -36,13 +36,14 @@ def calibrate(cases: Sequence[Case], subject: Subject) -> dict[str, Any]:
         "cosine": round(float(weights[0]), 2),
         "coverage": round(float(weights[1]), 2),
         "subject": round(float(weights[2]), 2),
+        "length": round(float(weights[3]), 2),
         "thresholds": {str(threshold): _effect(beliefs, kinds, threshold) for threshold in _THRESHOLDS},
     }
 
 
 def _evidence(case: Case, subject: Subject) -> Evidence:
-    vector = subject.kb.question_vector(subject.question(case).text)
-    return weigh(subject.hits(case), shipped_ear().subject_odds(*vector))
+    text = subject.question(case).text
+    return weigh(text, subject.hits(case), shipped_ear().subject_odds(*subject.kb.question_vector(text)))
 
 
 def _fit(signals: Numbers, wanted: Numbers) -> tuple[float, Numbers]:

@@ -64,7 +64,7 @@ def train(examples: Sequence[Labelled], others: Sequence[str], embedder: Embedde
     is_ours = np.arange(len(both)) < len(ours)
     subject, subject_bias = _fit(both, np.c_[is_ours, ~is_ours].astype(np.float64))
     return Ear(
-        embedder.identity, weights, bias, subject[0] - subject[1], float(subject_bias[0] - subject_bias[1])
+        embedder.model, weights, bias, subject[0] - subject[1], float(subject_bias[0] - subject_bias[1])
     )
 
 

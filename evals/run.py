@@ -1,4 +1,4 @@
-"""Every measurement by name: `python -m evals.run answers|triage|calibration|hearing|speed`."""
+"""Every measurement by name: `python -m evals.run answers|triage|calibration|coverage|hearing|speed`."""
 
 import argparse
 import json
@@ -13,35 +13,46 @@ from assistant.errors import AssistantError
 from assistant.settings import read_settings
 from evals.answers import measure_answers, summary_of
 from evals.calibration import calibrate
-from evals.cases import DATA, read_cases
+from evals.cases import DATA, Case, read_cases
+from evals.coverage import measure_coverage
 from evals.errors import EvalError
+from evals.facts import FACTS, write_facts
 from evals.hearing import train_and_measure
 from evals.results import keep
 from evals.retrieval import measure_retrieval
+from evals.sheets import read_sheets
 from evals.subject import Subject, opened
 from evals.triage import measure_triage
 from kb import KnowledgeError
 
 RESULTS = Path("results")
+TEST_SETS = ("sheets.jsonl", "variations.jsonl")  # nothing was tuned on these
 
 
 def evaluate(knowledge: Path, cases: Path | None = None, results: Path = RESULTS) -> dict[str, Any]:
-    """Answers and retrieval on the eval sets, with and without the other ways of asking.
+    """Answers and retrieval on each eval set, with and without the other ways of asking.
 
     `knowledge` is a data directory that was ingested, `cases` a folder with JSON Lines files
-    (default: the sheets). Raises EvalError, KnowledgeError.
+    (default: the test sets). Raises EvalError, KnowledgeError.
     """
-    files = sorted(cases.glob("*.jsonl")) if cases else [DATA / "sheets.jsonl"]
+    files = sorted(cases.glob("*.jsonl")) if cases else [DATA / name for name in TEST_SETS]
     if not files:
         raise EvalError(f"There are no .jsonl files in {cases}.")
-    asked = [case for file in files for case in read_cases(file)]
-    figures: dict[str, Any] = {"cases": len(asked)}
+    figures: dict[str, Any] = {}
     with opened(knowledge) as kb:
-        for name, phrasings in (("with_phrasings", True), ("without_phrasings", False)):
-            subject = Subject(kb, phrasings)
-            verdicts = measure_answers(asked, subject)
-            figures[name] = {"answers": summary_of(verdicts), "retrieval": measure_retrieval(asked, subject)}
-            keep(f"answers-{name}", figures[name], verdicts, datetime.now(UTC), results)
+        for file in files:
+            asked = read_cases(file)
+            figures[file.stem] = {"cases": len(asked)}
+            for name, phrasings in (("with_phrasings", True), ("without_phrasings", False)):
+                found = _measured(asked, Subject(kb, phrasings), f"{file.stem}-{name}", results)
+                figures[file.stem][name] = found
+    return figures
+
+
+def _measured(asked: Sequence[Case], subject: Subject, name: str, results: Path) -> dict[str, Any]:
+    verdicts = measure_answers(asked, subject)
+    figures = {"answers": summary_of(verdicts), "retrieval": measure_retrieval(asked, subject)}
+    keep(f"answers-{name}", figures, verdicts, datetime.now(UTC), results)
     return figures
 
 
@@ -58,8 +69,27 @@ def _triage(_knowledge: Path, _cases: Path | None) -> dict[str, Any]:
     return measure_triage(read_cases(DATA / "validation.jsonl"))
 
 
+def _adapting(_knowledge: Path, _cases: Path | None) -> dict[str, Any]:
+    from evals.adapting import learn  # noqa: PLC0415 (it needs torch)
+
+    return learn()
+
+
 def _hearing(_knowledge: Path, _cases: Path | None) -> dict[str, Any]:
     return train_and_measure()
+
+
+def _coverage(_knowledge: Path, _cases: Path | None) -> dict[str, Any]:
+    return measure_coverage().figures()
+
+
+def _facts(_knowledge: Path, sheets: Path | None) -> dict[str, Any]:
+    """Write the facts of the sheets anew, without their sentences."""
+    if sheets is None:
+        raise EvalError("Say with --data in which folder the fact sheets are.")
+    facts = read_sheets(sheets)
+    write_facts(facts)
+    return {"facts": len(facts), "written": str(FACTS)}
 
 
 def _speed(_knowledge: Path, _cases: Path | None) -> dict[str, Any]:
@@ -72,6 +102,9 @@ def _speed(_knowledge: Path, _cases: Path | None) -> dict[str, Any]:
 MEASUREMENTS: dict[str, Callable[[Path, Path | None], dict[str, Any]]] = {
     "answers": _answers,
     "calibration": _calibration,
+    "coverage": _coverage,
+    "facts": _facts,
+    "adapting": _adapting,
     "hearing": _hearing,
     "triage": _triage,
     "speed": _speed,
@@ -82,7 +115,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one measurement and print its figures; the exit status."""
     parser = argparse.ArgumentParser(prog="evals", description="Measure Regelwijzer.")
     parser.add_argument("name", choices=sorted(MEASUREMENTS))
-    parser.add_argument("--data", type=Path, help="a folder with eval sets of your own (.jsonl)")
+    parser.add_argument(
+        "--data", type=Path, help="a folder with eval sets of your own (.jsonl), or with the fact sheets"
+    )
     parser.add_argument("--json", action="store_true", help="the figures as JSON")
     asked = parser.parse_args(arguments)
     try:
@@ -95,10 +130,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _lines(figures: dict[str, Any], path: str = "") -> Iterator[str]:
-    """The figures as "a.b.c: value", for a reader."""
+    """The figures as "a.b.c: value", and a list one item a line, for a reader."""
     for name, value in figures.items():
         if isinstance(value, dict):
             yield from _lines(value, f"{path}{name}.")
+        elif isinstance(value, list):
+            yield f"{path}{name}: {len(value)}"
+            yield from (f"  {item}" for item in value)
         else:
             yield f"{path}{name}: {value}"
 

@@ -15,7 +15,7 @@ from assistant.dates import as_of
 from assistant.question import Question
 from assistant.redaction import redact
 from evals.cases import Case
-from kb import Hit, KnowledgeBase, Passage
+from kb import Hit, KnowledgeBase, LawReference, Passage
 
 ASKED_ON = date(2026, 11, 23)  # the day on which every case is asked, or figures would move by themselves
 
@@ -46,12 +46,16 @@ class _Searching:
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
         self.contacts = subject.kb.contacts
+        self.laws = subject.kb.laws
 
     def search(self, query: str, on: date, k: int = 10) -> list[Hit]:
         return self._subject.kb.search(query, on, k, phrasings=self._subject.phrasings)
 
     def passage(self, passage_id: str, on: date | None = None) -> Passage | None:
         return self._subject.kb.passage(passage_id, on)
+
+    def legal_bases(self) -> frozenset[LawReference]:
+        return self._subject.kb.legal_bases()
 
     def question_vector(self, text: str) -> tuple[NDArray[np.float32], str]:
         return self._subject.kb.question_vector(text)

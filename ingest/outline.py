@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kb import ALWAYS, Certainty, LawReference, Period, Risk
+from kb import ALWAYS, Certainty, Difference, LawReference, Period, Reference, Risk
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,7 @@ class Block:
     is_table: bool = False
     page: int | None = None  # of a PDF, from 1: where the block begins
     turns: tuple[tuple[int, int], ...] = ()  # (offset in the text, page) where it runs on to another page
+    line: int | None = None  # of a dossier page, from 1: where the block begins
 
     def page_at(self, offset: int) -> int | None:
         """The page on which the character at `offset` stands, where there are pages."""
@@ -27,13 +28,16 @@ class SectionMetadata:
     certainty: Certainty
     checked_on: date
     holds: Period = ALWAYS
+    less_sure: tuple[tuple[Period, Certainty], ...] = ()  # stretches with another certainty
     laws: tuple[LawReference, ...] = ()
+    basis: tuple[str, ...] = ()  # what it rests on beside articles, in words
     applies_to: tuple[str, ...] = ()
     risk: Risk = Risk.GEEN
     next_step: str = ""
     facts: tuple[str, ...] = ()
-    references: tuple[tuple[str, str], ...] = ()  # (title, url)
+    references: tuple[Reference, ...] = ()
     phrasings: tuple[str, ...] = ()
+    is_correction: bool = False  # its heading is a widespread error
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class Section:
     anchor: str  # unique in its outline
     blocks: tuple[Block, ...]
     metadata: SectionMetadata | None = None
+    line: int | None = None  # of its heading in a dossier page, from 1
 
     @property
     def text(self) -> str:
@@ -63,3 +68,4 @@ class Outline:
     title: str
     sections: tuple[Section, ...]
     description: str = ""  # one sentence, where the document gives one
+    differences: tuple[Difference, ...] = ()  # the table "Wat geldt voor wie" of a dossier page

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from ingest.catalogue import Entry
+from ingest.checking import Guard, Known, first_mistake
 from ingest.digest import digest_of
-from ingest.outline import Outline
 from ingest.readers import UnreadableSource, read
 from ingest.report import Skipped
 from ingest.splitting import drafts_of
@@ -33,8 +33,11 @@ class Fresh:
 Outcome = Fresh | Unchanged | Skipped
 
 
-def read_entry(entry: Entry, kb: KnowledgeBase, known: Source | None) -> Outcome:
-    """What became of one file, beside the version of it that is live."""
+def read_entry(entry: Entry, kb: KnowledgeBase, known: Source | None, guard: Guard | None = None) -> Outcome:
+    """What became of one file, beside the version of it that is live.
+
+    `guard` says what is wrong with a phrasing of a question, or None.
+    """
     try:
         content = _content(entry)
         digest = digest_of(entry, content, kb)
@@ -43,7 +46,8 @@ def read_entry(entry: Entry, kb: KnowledgeBase, known: Source | None) -> Outcome
         if kb.was_withdrawn(entry.source_id, digest):
             raise UnreadableSource("It was withdrawn by hand; it comes back when its content changes.")
         outline = read(content, entry.below, entry.kind)
-        _check_laws(outline, kb)
+        if mistake := first_mistake(entry.below, content, outline, _known(kb), guard):
+            raise UnreadableSource(str(mistake))
     except (UnreadableSource, InvalidKnowledge) as error:
         return Skipped(entry.location, str(error))
     # A file that was read as part of a larger folder stays part of it.
@@ -58,6 +62,7 @@ def read_entry(entry: Entry, kb: KnowledgeBase, known: Source | None) -> Outcome
         root=root,
         path=below,
         description=outline.description,
+        differences=outline.differences,
     )
     return Fresh(entry, source, tuple(drafts_of(outline)), replaces=known is not None)
 
@@ -71,8 +76,5 @@ def _content(entry: Entry) -> bytes:
         raise UnreadableSource(f"It cannot be read: {error.strerror or error}.") from error
 
 
-def _check_laws(outline: Outline, kb: KnowledgeBase) -> None:
-    for section in outline.sections:
-        for reference in section.metadata.laws if section.metadata else ():
-            if kb.laws.get(reference.law) is None:
-                raise UnreadableSource(f"laws.toml kent geen wet '{reference.law}' (bij #{section.anchor}).")
+def _known(kb: KnowledgeBase) -> Known:
+    return Known(kb.laws, kb.amounts, kb.contacts)

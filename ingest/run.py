@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 
 from ingest.catalogue import Catalogue
+from ingest.checking import Guard
 from ingest.reading import Fresh, Outcome, Unchanged, read_entry
 from ingest.report import IngestReport, Skipped
 from kb import InvalidKnowledge, KnowledgeBase, Source, SourceKind, Staging
@@ -31,17 +32,19 @@ def ingest(
     *,
     on_step: Callable[[Step], None] = _unheard,
     progress: Callable[[int, int], None] | None = None,
+    guard: Guard | None = None,
 ) -> IngestReport:
     """Bring the knowledge base up to date with the catalogue, and tell what that changed.
 
-    `on_step` hears each step just before it begins, `progress` (done, total) of the embedding.
+    `on_step` hears each step just before it begins, `progress` (done, total) of the embedding;
+    `guard` says of a phrasing in a new or changed page what is wrong with it, or None.
     What cannot be read is skipped and keeps its last good version. Where nothing changed, no
-    generation is made. Raises IngestRunning and the other errors of `kb`.
+    generation is made. Raises IngestRunning, InvalidKnowledge and the other errors of `kb`.
     """
     with kb.staging() as staging:
         live = {source.id: source for source in kb.sources() if source.kind is not SourceKind.APPROVED_ANSWER}
         on_step(Step.READ)
-        read = [read_entry(entry, kb, live.get(entry.source_id)) for entry in catalogue.entries]
+        read = [read_entry(entry, kb, live.get(entry.source_id), guard) for entry in catalogue.entries]
         on_step(Step.STORE)
         outcomes = [_store(outcome, staging) for outcome in read]
         withdrawn = _withdraw_missing(catalogue, live.values(), staging)

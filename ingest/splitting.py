@@ -50,13 +50,16 @@ def _draft(section: Section, locator: Locator, text: str, path: str, *, is_first
         phrasings=told.phrasings if is_first else (),
         holds=told.holds,
         certainty=told.certainty,
+        less_sure=told.less_sure,
         checked_on=told.checked_on,
         laws=told.laws,
+        basis=told.basis,
         applies_to=told.applies_to,
         risk=told.risk,
         next_step=told.next_step,
         facts=told.facts,
         references=told.references,
+        is_correction=told.is_correction,
     )
 
 

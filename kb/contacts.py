@@ -8,7 +8,7 @@ from typing import Any
 
 from kb.errors import InvalidKnowledge
 from kb.source import Certainty
-from kb.toml import read_toml
+from kb.toml import place_of, read_toml
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Contacts:
     @classmethod
     def read(cls, path: Path) -> "Contacts":
         """Raises InvalidKnowledge."""
-        return cls(_contact(key, table, path.name) for key, table in read_toml(path).items())
+        return cls(_contact(key, table, path) for key, table in read_toml(path).items())
 
     def keys(self) -> frozenset[str]:
         return frozenset(self._contacts)
@@ -48,7 +48,7 @@ class Contacts:
             raise InvalidKnowledge(f"contacts.toml kent geen contact '{key}'.") from None
 
 
-def _contact(key: str, table: dict[str, Any], file: str) -> Contact:
+def _contact(key: str, table: dict[str, Any], path: Path) -> Contact:
     try:
         return Contact(
             key=key,
@@ -62,10 +62,9 @@ def _contact(key: str, table: dict[str, Any], file: str) -> Contact:
             checked_on=table.get("gecontroleerd_op"),
         )
     except KeyError as error:
-        raise InvalidKnowledge(f"{file}: [{key}] mist het veld {error}.") from error
-    except (TypeError, AttributeError) as error:
-        raise InvalidKnowledge(f"{file}: [{key}] is geen contact met velden.") from error
-    except ValueError as error:
-        raise InvalidKnowledge(
-            f"{file}: [{key}] heeft een onbekende zekerheid '{table['zekerheid']}'."
-        ) from error
+        complaint = f"mist het veld {error}"
+    except (TypeError, AttributeError):
+        complaint = "is geen contact met velden"
+    except ValueError:
+        complaint = f"heeft een onbekende zekerheid '{table['zekerheid']}'"
+    raise InvalidKnowledge(f"{place_of(path, key)}: [{key}] {complaint}.")

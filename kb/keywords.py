@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from kb.errors import IndexDamaged
 
 K1, B = 1.2, 0.75
+_MEANT_WEIGHT = 0.5  # of the terms behind lay words, measured (docs/measurements.md)
 _WORD = re.compile(r"[^\W_]+(?:[.:,-]\d+)*")
 
 # Words that say nothing about the subject. "niet" and question words are dropped on both sides alike.
@@ -77,12 +78,40 @@ class Keywords:
     def save(self, folder: Path) -> None:
         self._model.save(folder, show_progress=False)
 
-    def scores(self, query: str) -> NDArray[np.float32]:
-        """The BM25 score of every text, shape (n,); all zero when no token of the query is known."""
-        known = [token for token in tokens(query) if token in self._frequency]
+    def scores(self, query: str, meant: Sequence[str] = ()) -> NDArray[np.float32]:
+        """The BM25 score of every text, shape (n,); all zero when no token of the query is known.
+
+        `meant` are terms that the query's lay words stand for: or-ed in at half weight.
+        """
+        own = tokens(query)
+        added = set(tokens(" ".join(meant))) - set(own)
+        return self._scores(own) + _MEANT_WEIGHT * self._scores(sorted(added))
+
+    def _scores(self, wanted: Sequence[str]) -> NDArray[np.float32]:
+        known = [token for token in wanted if token in self._frequency]
         if not known:
             return np.zeros(self._size, dtype=np.float32)
         return np.asarray(self._model.get_scores(known), dtype=np.float32)
+
+    def coverages(self, query: str) -> NDArray[np.float32]:
+        """The coverage of the query by every text of the index, shape (n,)."""
+        asked = sorted(set(words(query)))
+        total = sum(self._rarity(word) for word in asked)
+        covered = np.zeros(self._size, dtype=np.float32)
+        for word in asked:
+            held = np.zeros(self._size, dtype=np.float32)
+            for gram in (all_grams := grams(word)):
+                held[self._texts_with(gram)] += 1
+            covered += self._rarity(word) * held / len(all_grams)
+        return covered / np.float32(total) if total else covered
+
+    def _texts_with(self, token: str) -> NDArray[np.int32]:
+        """The texts that hold a token, by index."""
+        known = self._model.vocab_dict.get(token)
+        starts = self._model.scores["indptr"]
+        if known is None or known + 1 >= len(starts):
+            return np.zeros(0, dtype=np.int32)
+        return np.asarray(self._model.scores["indices"][starts[known] : starts[known + 1]], dtype=np.int32)
 
     def coverage(self, query: str, text: str) -> float:
         """The share of the query's words, weighted by rarity, that `text` holds (0 to 1).

@@ -13,24 +13,30 @@ import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
+from kb.adapter import embedder_named, identity_of
 from kb.amounts import Amounts
-from kb.contacts import Contacts
-from kb.embedding import BUNDLED, BundledE5, Embedder, digest_of, embedder_named
+from kb.conditions import Conditions
+from kb.embedding import BUNDLED, Embedder, digest_of, embed_ways
 from kb.errors import EmptyKnowledge, IngestRunning, KnowledgeError, MixedEmbedders, StoreUnavailable
+from kb.generation import Asked, Generation, Overlay
 from kb.health import Finding, disk_has_room, finding
-from kb.laws import Laws
 from kb.locator import Locator
-from kb.passage import Hit, Passage, PassageDraft
+from kb.passage import Hit, LawReference, Passage, PassageDraft
+from kb.references import references_of
 from kb.rows import passage_rows
-from kb.search import Generation, Overlay, find_passages
+from kb.search import find_passages
+from kb.shipped import ShippedFiles
 from kb.source import Source
 from kb.staging import Staging
 from kb.store import Store
+from kb.words import Words
 
 _REMEMBERED = 32  # questions
 _ATTEMPTS = 10  # an ingest may flip during a search: then again, on what serves now
 HERE = Path(__file__).parent
 SHIPPED_DOSSIERS = HERE / "dossiers"
+CONDITIONS = Conditions.read(HERE / "conditions.toml")
+WORDS = Words.read(HERE / "words.toml")
 
 
 @dataclass(frozen=True)
@@ -56,9 +62,8 @@ class KnowledgeBase:
     """One data directory. Safe to share between threads; one process may ingest at a time."""
 
     def __init__(self, store: Store, data: Path, embedder: str) -> None:
-        self.laws = Laws.read(HERE / "laws.toml")
-        self.contacts = Contacts.read(HERE / "contacts.toml")
-        self.amounts = Amounts.read(HERE / "amounts.toml")
+        self._files = ShippedFiles(HERE, data / "last-good")
+        self.laws, self.contacts = self._files.laws, self._files.contacts
         self._store = store
         self._data = data
         self._embedder_name = embedder
@@ -89,6 +94,11 @@ class KnowledgeBase:
 
     # Reading
 
+    @property
+    def amounts(self) -> Amounts:
+        """The amounts over the years, read at first use. Raises InvalidKnowledge."""
+        return self._files.amounts
+
     def is_empty(self) -> bool:
         return self.generation() == 0 and not self._store.overlay_versions()
 
@@ -101,30 +111,31 @@ class KnowledgeBase:
 
         Raises EmptyKnowledge, MixedEmbedders, StoreUnavailable, EmbedderUnavailable.
         """
-        vector, model = self.question_vector(query)
+        vector = self.embedder().turned(self.question_vector(query)[0])
+        mentions = references_of(self.laws).find(query)
+        asked = Asked(query, vector, WORDS.meant_in(query), mentions, phrasings)
         hits: list[Hit] = []
         for _ in range(_ATTEMPTS):
-            generation, overlay = self._current(model)
+            generation, overlay = self._current(self.embedder().identity)
             hits = find_passages(
-                query,
+                asked,
                 on,
                 k,
                 store=self._store,
                 generation=generation,
                 overlay=overlay,
-                vector=vector,
-                phrasings=phrasings,
+                ranking=self.embedder().ranking,
             )
             if self.generation() == generation.number:
                 break
         return hits
 
     def question_vector(self, text: str) -> tuple[NDArray[np.float32], str]:
-        """The unit vector of a question, and the identity of the model that made it.
+        """The unit vector of a question as the model makes it, and the name of that model.
 
         Raises EmbedderUnavailable.
         """
-        return self._remembered(text), self.embedder().identity
+        return self._remembered(text), self.embedder().model
 
     def coverage(self, query: str, text: str) -> float:
         """The share (0 to 1) of a question's words that a text holds, weighted by rarity here."""
@@ -134,6 +145,10 @@ class KnowledgeBase:
     def passage(self, passage_id: str, on: date | None = None) -> Passage | None:
         """A live passage, or None where it was replaced, withdrawn or does not hold on the day."""
         return self._store.passage(passage_id, on)
+
+    def legal_bases(self) -> frozenset[LawReference]:
+        """Every place in a law that a live passage rests on, whenever it holds."""
+        return self._store.legal_bases()
 
     def sources(self) -> list[Source]:
         """The live sources, by id."""
@@ -147,6 +162,10 @@ class KnowledgeBase:
         source, passages = found
         return SourcePage(source, tuple(_sections(passages)))
 
+    def vouched_passages(self) -> frozenset[str]:
+        """The ids of the passages that approved answers cite: an expert has looked at them."""
+        return self._store.vouched_passages()
+
     # Writing
 
     def put_now(self, source: Source, drafts: Sequence[PassageDraft]) -> None:
@@ -155,12 +174,12 @@ class KnowledgeBase:
             return
         embedder = self.embedder()
         _, ways = passage_rows(source, drafts, self.amounts, self.contacts)
-        texts = [way["text"] for way in ways]
-        made = zip(texts, embedder.passages(texts), strict=True)
+        texts = [(way["text"], bool(way["is_phrasing"])) for way in ways]
+        made = zip(texts, embed_ways(embedder, texts), strict=True)
         self._store.put_now(
             source,
             drafts,
-            {digest_of(embedder.identity, text): vector for text, vector in made},
+            {digest_of(embedder.identity, text, is_question=asked): vector for (text, asked), vector in made},
             datetime.now(UTC),
             model=embedder.identity,
             amounts=self.amounts,
@@ -184,7 +203,11 @@ class KnowledgeBase:
 
     @contextmanager
     def staging(self) -> Iterator[Staging]:
-        """The next generation. Raises IngestRunning where another ingest is at work."""
+        """The next generation.
+
+        Raises IngestRunning where another ingest is at work, InvalidKnowledge where a data file is broken.
+        """
+        self._files.check()
         lock = FileLock(self._data / "ingest.lock")
         try:
             lock.acquire(timeout=0)
@@ -220,6 +243,7 @@ class KnowledgeBase:
         checks = {
             "sources": self._sources_are_there,
             "index": self._index_is_whole,
+            "files": self._files.health,
             "disk": lambda: disk_has_room(self._data),
         }
         return [finding(name, check) for name, check in checks.items()]
@@ -236,7 +260,7 @@ class KnowledgeBase:
 
     def _identity(self) -> str:
         """The model's name without loading it where that is known beforehand."""
-        return BundledE5.identity if self._embedder_name == BUNDLED else self.embedder().identity
+        return identity_of(self._embedder_name) or self.embedder().identity
 
     def _current(self, identity: str) -> tuple[Generation, Overlay]:
         """The serving generation and overlay, reopened when the pointer or the overlay moved."""

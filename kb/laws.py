@@ -1,5 +1,6 @@
 """The laws that a section may rest on: their names, who makes them, and where to read them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,9 +8,10 @@ from typing import Any
 
 from kb.errors import InvalidKnowledge
 from kb.passage import LawReference
-from kb.toml import read_toml
+from kb.toml import place_of, read_toml
 
 READER = "https://wetten.overheid.nl"
+_LEADING_NUMBER = re.compile(r"(\d{1,6})[a-z]*")  # the number by which a law counts its articles: "44a"
 
 # Book 2 of the Civil Code is read per title; the address of an article names it.
 _TITLES_OF_BOOK_2 = (
@@ -31,6 +33,9 @@ class Law:
     maker: str = ""
     maker_kind: str = ""
     books: tuple[tuple[str, str], ...] = ()  # (book, bwb_id), of a law that is published per book
+    only_beside_article: tuple[str, ...] = ()  # names that mean something else without an article: "WW"
+    amends: str = ""  # key of the law that it only changes: "artikel 2:44 WBTR" stands in the BW
+    last_articles: tuple[tuple[str, int], ...] = ()  # (book or "", number), where surely known
 
     def bwb_id_of(self, article: str) -> str:
         """The number under which an article is published ("2:44" stands in book 2), or ""."""
@@ -40,6 +45,10 @@ class Law:
     def book_of(self, article: str) -> str:
         """The book of an article, or "" for a law without books: "3:2" of the Awb is no book 3."""
         return article.rpartition(":")[0] if self.books else ""
+
+    def last_article(self, article: str) -> int | None:
+        """The last number of the book (or the law) in which an article stands; None where unknown."""
+        return dict(self.last_articles).get(self.book_of(article))
 
 
 class Laws:
@@ -51,7 +60,7 @@ class Laws:
     @classmethod
     def read(cls, path: Path) -> "Laws":
         """Raises InvalidKnowledge."""
-        return cls(_law(key, table, path.name) for key, table in read_toml(path).items())
+        return cls(_law(key, table, path) for key, table in read_toml(path).items())
 
     def keys(self) -> frozenset[str]:
         return frozenset(self._laws)
@@ -65,7 +74,22 @@ class Laws:
         name = (law.abbreviations[0] if law.abbreviations else law.name) if law else reference.law
         place = f"artikel {reference.article}" if reference.article else ""
         lid = f"lid {reference.lid}" if reference.lid else ""
-        return " ".join(part for part in (place, lid, name) if part)
+        onderdeel = f"onderdeel {reference.onderdeel}" if reference.onderdeel else ""
+        return " ".join(part for part in (place, lid, onderdeel, name) if part)
+
+    def is_beyond(self, reference: LawReference) -> bool:
+        """Whether an article surely does not exist: its number lies past the last one of its book or law.
+
+        False where that is not known; a letter is not looked at ("455a" may have been put in).
+        """
+        law = self._laws.get(reference.law)
+        last = law.last_article(reference.article) if law else None
+        if law is None or last is None:
+            return False
+        number = _LEADING_NUMBER.fullmatch(
+            reference.article.removeprefix(f"{law.book_of(reference.article)}:")
+        )
+        return number is not None and int(number[1]) > last
 
     def url(self, reference: LawReference) -> str:
         """Where the article can be read; the law itself where its address form is not known to us.
@@ -89,6 +113,8 @@ class Laws:
         parts.append(f"artikel={article}")
         if reference.lid.isdigit():
             parts.append(f"lid={reference.lid}")
+        if reference.onderdeel.isalnum():
+            parts.append(f"o={reference.onderdeel}")  # so the standard abbreviates `onderdeel`
         return "&".join(parts)
 
 
@@ -97,14 +123,20 @@ def _title_of(article: str) -> str:
     return next((title for last, title in _TITLES_OF_BOOK_2 if digits and int(digits) <= last), "")
 
 
-def _law(key: str, table: Any, file: str) -> Law:
-    known = {"naam", "afkortingen", "ook_genoemd", "bwb_id", "url", "maker", "soort_maker", "boeken"}
+_FIELDS = {
+    *("naam", "afkortingen", "ook_genoemd", "alleen_bij_artikel", "bwb_id", "url", "maker", "soort_maker"),
+    *("boeken", "wijzigt", "laatste_artikel", "laatste_artikel_per_boek"),
+}
+
+
+def _law(key: str, table: Any, path: Path) -> Law:
     if not isinstance(table, dict):
-        raise InvalidKnowledge(f"{file}: [{key}] is geen wet met velden.")
-    if unknown := set(table) - known:
-        raise InvalidKnowledge(f"{file}: [{key}] heeft een onbekend veld: {', '.join(sorted(unknown))}.")
+        raise InvalidKnowledge(f"{place_of(path, key)}: [{key}] is geen wet met velden.")
+    if unknown := set(table) - _FIELDS:
+        complaint = f"heeft een onbekend veld: {', '.join(sorted(unknown))}"
+        raise InvalidKnowledge(f"{place_of(path, key)}: [{key}] {complaint}.")
     if "naam" not in table:
-        raise InvalidKnowledge(f"{file}: [{key}] heeft geen naam.")
+        raise InvalidKnowledge(f"{place_of(path, key)}: [{key}] heeft geen naam.")
     return Law(
         key=key,
         name=table["naam"],
@@ -115,4 +147,17 @@ def _law(key: str, table: Any, file: str) -> Law:
         maker=table.get("maker", ""),
         maker_kind=table.get("soort_maker", ""),
         books=tuple(table.get("boeken", {}).items()),
+        only_beside_article=tuple(table.get("alleen_bij_artikel", ())),
+        amends=table.get("wijzigt", ""),
+        last_articles=_last_articles(key, table, path),
     )
+
+
+def _last_articles(key: str, table: dict[str, Any], path: Path) -> tuple[tuple[str, int], ...]:
+    """The number of the last article by book; under "" that of a law without books."""
+    last = dict(table.get("laatste_artikel_per_boek", {}))
+    if "laatste_artikel" in table:
+        last[""] = table["laatste_artikel"]
+    if not all(isinstance(number, int) and number > 0 for number in last.values()):
+        raise InvalidKnowledge(f"{place_of(path, key)}: [{key}] heeft een laatste artikel dat geen getal is.")
+    return tuple(last.items())

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from kb.locator import Locator
 from kb.source import ALWAYS, Certainty, Period, Rights, Risk, SourceKind
@@ -15,6 +16,7 @@ class LawReference:
     law: str
     article: str = ""
     lid: str = ""
+    onderdeel: str = ""  # rows and answers of before it existed lack it
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,20 @@ class Cite:
     quote: str
 
 
+class Reference(NamedTuple):
+    """A document that a section rests on."""
+
+    title: str
+    url: str
+    dated: str = ""  # as the document dates itself, "2021-06-24" or "2024"; empty where unknown
+
+
 @dataclass(frozen=True)
 class PassageDraft:
     """A passage on its way into the store, as `ingest` makes it.
 
-    `text` may hold `{{bedrag:...}}`, `{{jaar}}` and `{{telefoon:...}}`; the store renders it
-    once for every period in which its amounts differ.
+    `text` may hold placeholders (kb/rendering.py); the store renders it once for every period in
+    which what they stand for differs.
     """
 
     locator: Locator
@@ -40,13 +50,16 @@ class PassageDraft:
     phrasings: tuple[str, ...] = ()  # other ways in; indexed, never shown
     holds: Period = ALWAYS
     certainty: Certainty = Certainty.MIDDEN
+    less_sure: tuple[tuple[Period, Certainty], ...] = ()  # stretches with another certainty
     checked_on: date | None = None
     laws: tuple[LawReference, ...] = ()
+    basis: tuple[str, ...] = ()  # what it rests on beside articles, in words
     applies_to: tuple[str, ...] = ()
     risk: Risk = Risk.GEEN
     next_step: str = ""
     facts: tuple[str, ...] = ()  # ids in the fact sheets: "wbtr:F21"
-    references: tuple[tuple[str, str], ...] = ()  # (title, url) of what the section rests on
+    references: tuple[Reference, ...] = ()
+    is_correction: bool = False  # its heading is a widespread error, which it puts right
     cites: tuple[Cite, ...] = ()  # of an approved answer
 
 
@@ -73,7 +86,9 @@ class Passage:
     next_step: str = ""
     ordinal: int = 0  # place in its source
     heading_path: str = ""
-    references: tuple[tuple[str, str], ...] = ()
+    references: tuple[Reference, ...] = ()
+    basis: tuple[str, ...] = ()
+    is_correction: bool = False
     cites: tuple[Cite, ...] = ()
     facts: tuple[str, ...] = ()
     is_amount_current: bool = True  # False: its amounts are of the nearest year we know
@@ -84,9 +99,9 @@ class Hit:
     """A passage that search found. Scores are of the best way in to it (text or phrasing)."""
 
     passage: Passage
-    score: float  # fused, 0 to 1 within one search
+    score: float  # the odds that it answers beside those of the best, which has 1
     cosine: float  # of question and passage, -1 to 1
-    lexical: float  # BM25, 0 and up
+    lexical: float  # BM25 as a share of the best in this search, 0 to 1
     coverage: float = field(default=0.0)  # idf-weighted share of the question's words it holds
 
 

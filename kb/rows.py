@@ -5,12 +5,13 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from kb.amounts import Amounts, Rendering
+from kb.amounts import Amounts
 from kb.contacts import Contacts
 from kb.errors import InvalidKnowledge
 from kb.locator import Locator
-from kb.passage import Cite, LawReference, Passage, PassageDraft, passage_id
-from kb.source import Certainty, Period, Rights, Risk, Source, SourceKind
+from kb.passage import Cite, LawReference, Passage, PassageDraft, Reference, passage_id
+from kb.rendering import Rendering, Template, renderings
+from kb.source import Certainty, Difference, Period, Rights, Risk, Source, SourceKind
 
 Row = dict[str, Any]
 
@@ -26,19 +27,20 @@ def passage_rows(
     ways: list[Row] = []
     for ordinal, draft in enumerate(drafts):
         group = passage_id(source.id, draft.locator.anchor, ordinal, draft.text)
-        renderings = _renderings(source, draft, amounts, contacts)
-        if not renderings:
+        found = _renderings(source, draft, amounts, contacts)
+        if not found:
             continue
-        passages += [_passage_row(source, draft, ordinal, group, rendering) for rendering in renderings]
-        text = f"{draft.heading_path}. {renderings[-1].text}"
+        passages += [_passage_row(source, draft, ordinal, group, rendering) for rendering in found]
+        text = f"{draft.heading_path}. {found[-1].text}"
         ways.append({"group_id": group, "is_phrasing": 0, "text": text})
         ways += [{"group_id": group, "is_phrasing": 1, "text": phrasing} for phrasing in draft.phrasings]
     return passages, ways
 
 
 def _renderings(source: Source, draft: PassageDraft, amounts: Amounts, contacts: Contacts) -> list[Rendering]:
+    template = Template(draft.text, draft.holds, draft.certainty, draft.less_sure)
     try:
-        return amounts.renderings(draft.text, draft.holds, draft.certainty, contacts)
+        return renderings(template, amounts, contacts)
     except InvalidKnowledge as error:
         place = f"{source.path}#{draft.locator.anchor}" if draft.locator.anchor else source.path
         raise InvalidKnowledge(f"{place}: {error}") from error
@@ -66,6 +68,9 @@ def _passage_row(source: Source, draft: PassageDraft, ordinal: int, group: str, 
             "next_step": draft.next_step,
             "facts": list(draft.facts),
             "references": [list(reference) for reference in draft.references],
+            "basis": list(draft.basis),
+            "says": _days_of(rendering.says),
+            "is_correction": draft.is_correction,
             "cites": [asdict(cite) for cite in draft.cites],
         },
     }
@@ -87,7 +92,9 @@ def passage_of(row: Mapping[str, Any], *, is_amount_current: bool = True) -> Pas
         locator=locator,
         url=url,
         text=row["text"],
-        valid=Period(row["valid_from"], row["valid_to"]),
+        valid=_period_of(details["says"])
+        if "says" in details
+        else Period(row["valid_from"], row["valid_to"]),
         certainty=Certainty(row["certainty"]),
         rights=Rights(row["rights"]),
         checked_on=date.fromisoformat(details["checked_on"]) if details["checked_on"] else None,
@@ -98,7 +105,9 @@ def passage_of(row: Mapping[str, Any], *, is_amount_current: bool = True) -> Pas
         ordinal=row["ordinal"],
         heading_path=details["heading_path"],
         facts=tuple(details["facts"]),
-        references=tuple((title, link) for title, link in details["references"]),
+        references=tuple(Reference(*reference) for reference in details["references"]),
+        basis=tuple(details.get("basis", ())),  # rows of before the second revision have none
+        is_correction=details.get("is_correction", False),
         cites=tuple(Cite(**cite) for cite in details["cites"]),
         is_amount_current=is_amount_current,
     )
@@ -116,21 +125,63 @@ def source_of(row: Mapping[str, Any]) -> Source:
         root=row["root"],
         path=row["path"],
         description=row["description"],
+        differences=tuple(_difference_of(item) for item in row["differences"]),
     )
+
+
+def difference_rows(source: Source, amounts: Amounts, contacts: Contacts) -> list[Row]:
+    """The table "Wat geldt voor wie" of a source, a row for every period in which one differs.
+
+    Raises InvalidKnowledge for a placeholder that nothing fills.
+    """
+    rows: list[Row] = []
+    for difference in source.differences:
+        try:
+            found = renderings(Template(difference.text, difference.valid), amounts, contacts)
+        except InvalidKnowledge as error:
+            raise InvalidKnowledge(f"{source.path}, tabel 'verschillen': {error}") from error
+        rows += [
+            {
+                "applies_to": list(difference.applies_to),
+                "text": rendering.text,
+                "anchor": difference.anchor,
+                "valid": _days_of(rendering.period),
+            }
+            for rendering in found
+        ]
+    return rows
+
+
+def _difference_of(row: Row) -> Difference:
+    return Difference(tuple(row["applies_to"]), row["text"], row["anchor"], _period_of(row["valid"]))
+
+
+def _days_of(period: Period) -> list[str | None]:
+    return [day.isoformat() if day else None for day in (period.start, period.end)]
+
+
+def _period_of(days: Sequence[str | None]) -> Period:
+    start, end = (date.fromisoformat(day) if day else None for day in days)
+    return Period(start, end)
 
 
 def holding(rows: Sequence[Mapping[str, Any]], on: date) -> Passage | None:
     """Of the renderings of one piece of text, the one that holds on a day.
 
-    Where the text holds but no amount is known for the day yet, the rendering of the last known
-    year, marked so. None where the text does not hold, or every amount is of later years.
+    Where the text holds but no amount is known for the day, the rendering of the last known year
+    before it, else of the first one after it, marked so. None where the text does not hold.
     """
     for row in rows:
         if Period(row["valid_from"], row["valid_to"]).holds_on(on):
             return passage_of(row)
-    within = (row for row in rows if Period(row["holds_from"], row["holds_to"]).holds_on(on))
-    past = [row for row in within if row["valid_to"] and row["valid_to"] < on]
-    if not past:
+    within = [row for row in rows if Period(row["holds_from"], row["holds_to"]).holds_on(on)]
+    if not within:
         return None
-    nearest = max(past, key=lambda row: row["valid_to"])
+    past = [row for row in within if row["valid_to"] and row["valid_to"] < on]
+    nearest = max(past, key=lambda row: row["valid_to"]) if past else min(within, key=_begin)
     return passage_of(nearest, is_amount_current=False)
+
+
+def _begin(row: Mapping[str, Any]) -> date:
+    begin: date = row["valid_from"] or date.min
+    return begin

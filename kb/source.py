@@ -80,6 +80,19 @@ ALWAYS = Period()
 
 
 @dataclass(frozen=True)
+class Difference:
+    """A row of the table "Wat geldt voor wie": for whom, what, and the section that says so.
+
+    As `ingest` makes it, the text may hold placeholders; the store keeps one for every period.
+    """
+
+    applies_to: tuple[str, ...]
+    text: str
+    anchor: str
+    valid: Period = ALWAYS
+
+
+@dataclass(frozen=True)
 class Source:
     """One document. `id` is stable over versions; `root` and `path` say where it was read."""
 
@@ -92,3 +105,4 @@ class Source:
     root: str  # what was ingested together; a file gone from it is withdrawn
     path: str  # below root
     description: str = ""
+    differences: tuple[Difference, ...] = ()  # in the order of the page

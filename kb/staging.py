@@ -15,14 +15,14 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, not_, or_, select
 
 from kb.amounts import Amounts
 from kb.contacts import Contacts
-from kb.embedding import Embedder, digest_of
+from kb.embedding import Embedder, embed_ways
 from kb.errors import IndexDamaged
 from kb.index import VectorIndex, verify
 from kb.keywords import Keywords
 from kb.liveness import in_indexes, live_in, remove_orphaned_vectors, remove_versions
 from kb.passage import PassageDraft
 from kb.source import Source
-from kb.store import Store, Way
+from kb.store import Store, Way, digest_by
 from kb.tables import state, versions, ways
 
 Progress = Callable[[int, int], None]
@@ -101,13 +101,14 @@ class Staging:
         """Embed what no one ever embedded, outside any transaction."""
         self._built = self._next_versions(in_indexes())
         self._carried = self._next_versions(not_(in_indexes()))
-        texts = {way.digest: way.text for way in self._ways(self._built + self._carried)}
-        known = self._store.vectors_of(list(texts))
-        missing = sorted((set(texts) - set(known)), key=lambda digest: len(texts[digest]))
+        ways = {way.digest: way for way in self._ways(self._built + self._carried)}
+        known = self._store.vectors_of(list(ways))
+        missing = [way for digest, way in ways.items() if digest not in known]
+        missing.sort(key=lambda way: (way.is_phrasing, len(way.text)))
         for start in range(0, len(missing), _EMBED_AT_ONCE):
             batch = missing[start : start + _EMBED_AT_ONCE]
-            made = self._embedder().passages([texts[digest] for digest in batch])
-            self._store.add_vectors(dict(zip(batch, made, strict=True)))
+            made = embed_ways(self._embedder(), [(way.text, way.is_phrasing) for way in batch])
+            self._store.add_vectors({way.digest: vector for way, vector in zip(batch, made, strict=True)})
             if progress:
                 progress(start + len(batch), len(missing))
 
@@ -183,12 +184,12 @@ class Staging:
     def _ways(self, version_ids: list[int]) -> list[Way]:
         """The ways in to some versions, each by the digest of the model that the generation has."""
         found = self._store.ways_of(version_ids)
-        return [replace(way, digest=digest_of(self._model, way.text)) for way in found]
+        return [replace(way, digest=digest_by(self._model, way)) for way in found]
 
     def _moved_to_another_model(self) -> list[dict[str, Any]]:
         """The ways whose vector the next generation has from another model than they had."""
         found = self._store.ways_of(self._built + self._carried)
-        named = [(way, digest_of(self._model, way.text)) for way in found]
+        named = [(way, digest_by(self._model, way)) for way in found]
         return [{"way": way.id, "new": digest} for way, digest in named if digest != way.digest]
 
     def _is_index_damaged(self) -> bool:

@@ -17,9 +17,9 @@ from kb.contacts import Contacts
 from kb.database import Database, open_database
 from kb.embedding import digest_of
 from kb.liveness import batches, in_indexes, live_in, remove_orphaned_vectors, remove_versions
-from kb.passage import Passage, PassageDraft
-from kb.rows import holding, passage_rows, source_of
-from kb.source import Rights, Source
+from kb.passage import LawReference, Passage, PassageDraft
+from kb.rows import difference_rows, holding, passage_rows, source_of
+from kb.source import Rights, Source, SourceKind
 from kb.tables import REVISION, passages, state, vectors, versions, ways
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -34,6 +34,11 @@ class Way:
     text: str
     digest: str
     is_phrasing: bool
+
+
+def digest_by(model: str, way: Way) -> str:
+    """The name of a way's vector by a model: a phrasing is embedded as the question that it is."""
+    return digest_of(model, way.text, is_question=way.is_phrasing)
 
 
 class Store:
@@ -87,11 +92,13 @@ class Store:
         passage_values, way_values = passage_rows(source, drafts, amounts, contacts)
         row = {name: str(getattr(source, name)) for name in _SOURCE_COLUMNS}
         row |= {"source_id": source.id, "first_generation": first_generation}  # type: ignore[dict-item]
+        row |= {"differences": difference_rows(source, amounts, contacts)}  # type: ignore[dict-item]
         version = connection.execute(insert(versions).values(row)).inserted_primary_key[0]  # type: ignore[index]
         for values in passage_values:
             values["version_id"] = version
         for values in way_values:
-            values |= {"version_id": version, "digest": digest_of(model, values["text"])}
+            digest = digest_of(model, values["text"], is_question=bool(values["is_phrasing"]))
+            values |= {"version_id": version, "digest": digest}
         if passage_values:
             connection.execute(insert(passages), passage_values)
             connection.execute(insert(ways), way_values)
@@ -198,6 +205,31 @@ class Store:
             return None
         per_piece = (holding(list(group), on) for _, group in groupby(rows, key=lambda row: row["ordinal"]))
         return source_of(rows[0]), [passage for passage in per_piece if passage]
+
+    def laws_of(self, groups: Sequence[str]) -> dict[str, tuple[LawReference, ...]]:
+        """The laws that each group rests on; groups without one are absent."""
+        found: dict[str, tuple[LawReference, ...]] = {}
+        with self.database.reading() as connection:
+            for batch in batches(groups):
+                query = select(passages.c.group_id, passages.c.details)
+                for group, details in connection.execute(query.where(passages.c.group_id.in_(batch))):
+                    found[group] = tuple(LawReference(**law) for law in details["laws"])
+        return found
+
+    def vouched_passages(self) -> frozenset[str]:
+        """The ids of the passages that live approved answers cite: an expert has looked at them."""
+        approved = versions.c.kind == str(SourceKind.APPROVED_ANSWER)
+        with self.database.reading() as connection:
+            shown = self._showable(connection).with_only_columns(passages.c.details).where(approved)
+            found = connection.execute(shown).scalars().all()
+        return frozenset(cite["passage_id"] for details in found for cite in details["cites"])
+
+    def legal_bases(self) -> frozenset[LawReference]:
+        """Every place in a law that a passage rests on which may be shown, whenever it holds."""
+        with self.database.reading() as connection:
+            shown = self._showable(connection).with_only_columns(passages.c.details)
+            found = connection.execute(shown).scalars().all()
+        return frozenset(LawReference(**law) for details in found for law in details["laws"])
 
     # Ways in and their vectors
 

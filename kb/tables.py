@@ -15,7 +15,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 
 metadata = MetaData()
 
@@ -39,6 +39,7 @@ versions = Table(
     Column("root", Text, nullable=False),
     Column("path", Text, nullable=False),
     Column("description", Text, nullable=False),
+    Column("differences", JSON, nullable=False, server_default="[]"),
     Column("first_generation", Integer, nullable=False),
     Column("last_generation", Integer),
     Column("indexed_generation", Integer),

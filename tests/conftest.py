@@ -1,10 +1,8 @@
-"""What holds for every test: quiet threads, no telemetry, no model hub, no network."""
+"""What holds for every test: no telemetry, no model hub, no network."""
 
 import os
 
 # Before numpy, chromadb or a model is loaded: they read these once.
-os.environ["OMP_WAIT_POLICY"] = "passive"
-os.environ["GOMP_SPINCOUNT"] = "1000"
 os.environ["ANONYMIZED_TELEMETRY"] = "False"
 os.environ["HF_HUB_OFFLINE"] = "1"
 

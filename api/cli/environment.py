@@ -3,8 +3,6 @@
 from collections.abc import MutableMapping
 
 SET = {
-    "OMP_WAIT_POLICY": "passive",  # else the embedder's threads spin and starve their neighbours
-    "GOMP_SPINCOUNT": "1000",  # a short spin before the sleep: half the time of a question, idle
     "ANONYMIZED_TELEMETRY": "False",  # chromadb
     "HF_HUB_OFFLINE": "1",  # nothing is downloaded that the operator did not ask for
 }
@@ -12,7 +10,7 @@ CLEARED = ("LANGSMITH_", "LANGCHAIN_TRACING")  # tracing would send questions aw
 
 
 def prepare(environ: MutableMapping[str, str]) -> None:
-    """Quiet threads, no telemetry, no tracing; in `environ`, in place."""
+    """No telemetry, no tracing, no downloads; in `environ`, in place."""
     for name in [name for name in environ if name.startswith(CLEARED)]:
         del environ[name]
     environ.update(SET)

@@ -31,6 +31,8 @@ def ingest(
 ) -> None:
     """Take documents in; what has not changed is not read again."""
     from api.cli.opening import assistant_open
+    from evals.errors import EvalError
+    from evals.likeness import gives_away
     from ingest import EmbeddingBar, IngestError, vouched_for
     from ingest import ingest as take_in
     from kb import Rights
@@ -38,8 +40,8 @@ def ingest(
     with assistant_open() as assistant, EmbeddingBar() as bar:
         try:
             catalogue = vouched_for(paths or (), rights=Rights(rights.value))
-            report = take_in(catalogue, assistant.kb, progress=bar)
-        except IngestError as error:
+            report = take_in(catalogue, assistant.kb, progress=bar, guard=gives_away)
+        except (IngestError, EvalError) as error:
             raise CommandFailed(str(error)) from error
     if as_json:
         say_json(report.as_dict())

@@ -1,5 +1,7 @@
 """`regelwijzer sources`: what answers may cite."""
 
+from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -43,3 +45,30 @@ def withdraw(
         say_json({"withdrawn": source_id})
     else:
         say(f"Withdrawn: {source_id}")
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Dossier pages or folders; the shipped dossiers if none."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say what to mend in dossier pages, one Dutch sentence each. Exit status 1 when there is something."""
+    from api.cli.checking import checked
+
+    findings, pages = checked(paths or ())
+    if as_json:
+        say_json({"pages": pages, "findings": [asdict(finding) for finding in findings]})
+    else:
+        for finding in findings:
+            say(str(finding))
+        total = _counted(len(findings), "bevinding", "bevindingen")
+        say(f"{total} in {_counted(pages, 'pagina', 'pagina’s')}.")
+    if findings:
+        raise typer.Exit(1)
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"

@@ -1,8 +1,9 @@
 """Our own dossiers, readable as they are cited: `/dossiers/...`, on any date."""
 
 from itertools import groupby
+from typing import Annotated
 
-from fastapi import HTTPException, Request
+from fastapi import HTTPException, Query, Request
 from fastapi.responses import Response
 
 from api.pages.reading import read_source
@@ -38,10 +39,12 @@ def show_dossier(request: Request, dossier: str) -> Response:
     return page("dossiers.html", headers=MAY_BE_KEPT, dossiers=[(dossier, name_of(dossier), pages)])
 
 
-def show_page(request: Request, dossier: str, name: str, op: str = "") -> Response:
+def show_page(
+    request: Request, dossier: str, name: str, op: str = "", citaat: Annotated[tuple[str, ...], Query()] = ()
+) -> Response:
     """One page of a dossier, as it reads on the day `op` (year-month-day; today without one)."""
     found = f"{dossier}/{name}"
-    return read_source(request, found, op, dossier=dossier, dossier_name=name_of(dossier))
+    return read_source(request, found, op, citaat, dossier=dossier, dossier_name=name_of(dossier))
 
 
 def _pages(kb: KnowledgeBase) -> list[Source]:

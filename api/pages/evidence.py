@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from api.quotes import Quote, quote_in
 from api.summary import by_passage
-from kb import KnowledgeBase, LawReference
+from kb import KnowledgeBase, LawReference, Passage
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class Evidence:
     quotes: tuple[tuple[int, str], ...]  # (number, quote)
     place: dict[str, Any]
     laws: tuple[tuple[str, str], ...]  # (citation, url)
+    marks: tuple[Quote, ...]  # where the quotes stand in the passage
     is_live: bool  # False: the source has changed since, or is withdrawn
 
 
@@ -32,8 +34,13 @@ def _from_one_passage(group: list[dict[str, Any]], kb: KnowledgeBase) -> Evidenc
         quotes=tuple((citation["n"], citation["quote"]) for citation in group),
         place=place,
         laws=tuple(_named(references, place["laws"], kb)),
+        marks=tuple(_marks(passage, (citation["quote"] for citation in group))) if passage else (),
         is_live=passage is not None,
     )
+
+
+def _marks(passage: Passage, quotes: Iterable[str]) -> Iterable[Quote]:
+    return filter(None, (quote_in(passage, words) for words in quotes))
 
 
 def _named(
@@ -46,4 +53,5 @@ def _named(
 def _reference(law: dict[str, str], kb: KnowledgeBase) -> LawReference:
     known = ((key, kb.laws.get(key)) for key in sorted(kb.laws.keys()))
     keys = (key for key, found in known if found and found.bwb_id and found.bwb_id == law["bwb_id"])
-    return LawReference(next(keys, ""), law["article"], law["lid"])
+    # An answer of before the onderdeel was kept has none.
+    return LawReference(next(keys, ""), law["article"], law["lid"], law.get("onderdeel", ""))

@@ -2,7 +2,7 @@
 
 from assistant.answering.compose import ClaimDraft, Composer, Draft, ExtractiveComposer
 from assistant.answering.grounding import Grounded, Struck, ground
-from assistant.answering.pipeline import answer_question
+from assistant.answering.pipeline import answer_question, of_another_year
 from assistant.answering.triage import Triage, triage
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "Triage",
     "answer_question",
     "ground",
+    "of_another_year",
     "triage",
 ]

@@ -4,37 +4,28 @@ import re
 from collections.abc import Sequence
 
 from assistant.question import Question
-from kb import Certainty, Hit, Passage, Risk, sentences
+from kb import CONDITIONS, Certainty, Hit, Passage, Risk, sentences
 
-MAX_SECTIONS = 3
-_NEAR = 0.55  # a further section takes part from this share of the best score on
-_NEAR_ELSEWHERE = 0.85  # and one of another dossier from this share on
-_INSTEAD = 0.8  # a section that fits better comes first from this share of the best score on
+MAX_SECTIONS = 5
+_NEAR = 0.01  # a further section takes part from these odds beside the first on
+_NEAR_ELSEWHERE = 0.15  # and one of another dossier from these on
+_NEAR_LESS_SURE = 0.1  # one that is less sure than the first
+_INSTEAD = 0.15  # a section that fits better comes first from these odds beside the best on
 
-_BY_COSINE, _BY_COVERAGE = 8.0, 0.4
-
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PER = re.compile(r"\bper (uur|maand|jaar|kilometer|km|keer)\b")
-
-# How people name a legal form, and how `geldt_voor` does.
-_FORMS = {
-    "stichting": re.compile(r"\bstich?t?ing", re.I),
-    "vereniging": re.compile(r"(?<!informele )\bvereniging|\bvereneging|\bledenvergadering|\balv\b", re.I),
-    "informele vereniging": re.compile(r"\binformele\b|zonder notaris", re.I),
-    "kerkgenootschap": re.compile(r"\bkerk|\bparochie", re.I),
-    "vve": re.compile(r"\bvve\b|vereniging van eigenaren", re.I),
-}
 
 
 def sections_for(question: Question, hits: Sequence[Hit]) -> list[Passage]:
     """The passage that answers, then one of each further section that says something too.
 
-    A section that is written for another legal form than the one that is named, that is of low
-    certainty, or that is about another "per month" or "per hour" than was asked for, gives way to
-    one that is nearly as good. A further section is never less sure or more risky than the first:
-    it would make everybody wait for an expert.
+    A section that is written for another legal form, age or benefit than the one that is named,
+    that is of low certainty, or that is about another "per month" or "per hour" than was asked
+    for, gives way to one that is nearly as good. A further section is never of low certainty or
+    more risky than the first, and only less sure where it is near: it makes an expert look.
     """
     best = hits[0]
-    fitting = sorted((hit for hit in hits if _is_better(hit, best, question)), key=_strength, reverse=True)
+    fitting = [hit for hit in hits if _is_better(hit, best, question)]
     main = next((hit for hit in fitting if _has_unit(question, hit.passage)), (fitting or [best])[0])
     chosen = [main.passage]
     for hit in hits:
@@ -44,19 +35,16 @@ def sections_for(question: Question, hits: Sequence[Hit]) -> list[Passage]:
 
 
 def fits(question: Question, passage: Passage) -> bool:
-    """Whether a passage is written for (one of) the legal forms that the question names."""
-    named = {form for form, pattern in _FORMS.items() if pattern.search(question.text)}
-    written_for = set(passage.applies_to) & _FORMS.keys()
-    return not named or not written_for or bool(named & written_for)
+    """Whether a passage is written for the legal form, age, benefit, year... that the question names."""
+    return _is_of_the_year(question, passage) and CONDITIONS.fit(
+        CONDITIONS.named_in(question.text), passage.applies_to
+    )
 
 
-def _strength(hit: Hit) -> float:
-    """How well a section answers, among those that are nearly as good.
-
-    The fused score is scaled within one search, so a list with one rare word in common can decide it;
-    the cosine and the coverage are not. Weights by leave-one-out on the phrasings of the dossiers.
-    """
-    return hit.score + _BY_COSINE * hit.cosine + _BY_COVERAGE * hit.coverage
+def _is_of_the_year(question: Question, passage: Passage) -> bool:
+    """Whether a section whose heading names a year is about the year that is asked for."""
+    years = set(_YEAR.findall(passage.locator.heading[-1])) if passage.locator.heading else set()
+    return not years or bool(years & {str(question.as_of.year), *_YEAR.findall(question.text)})
 
 
 def _has_unit(question: Question, passage: Passage) -> bool:
@@ -77,7 +65,8 @@ def _adds(hit: Hit, main: Hit, question: Question, chosen: Sequence[Passage]) ->
     return (
         passage.section not in {one.section for one in chosen}
         and hit.score >= near * main.score
-        and passage.certainty.rank <= first.certainty.rank
+        and passage.certainty is not Certainty.LAAG
+        and (passage.certainty.rank <= first.certainty.rank or hit.score >= _NEAR_LESS_SURE * main.score)
         and passage.risk in (Risk.GEEN, first.risk)
         and (passage.is_amount_current or _may_be_older(question, first))
         and fits(question, passage)

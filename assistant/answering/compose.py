@@ -10,11 +10,11 @@ from assistant.answering.choosing import sections_for
 from assistant.question import Question
 from kb import Hit, Passage, SourceKind, sentences
 
-MAX_CLAIMS = 4
+MAX_CLAIMS = 6
 # Sentences beside the first. The best section is short, and an exception in it that is left out is
 # a wrong comfort: of most sections this is everything.
 _MAIN_DETAILS = 6
-_OTHER_DETAILS = 1
+_OTHER_DETAILS = 2
 _WANTED = 0.3  # what the value that was asked for is worth, beside a relevance of 0 to 1
 _EXPLAINS = 0.2  # and what it costs a sentence that only explains a word
 

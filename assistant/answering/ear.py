@@ -23,6 +23,7 @@ LABELS = ("go", "go_with_help", "signpost", "allegation", "hand_over")
 WEIGHTS = Path(__file__).with_name("ear.json")
 
 _SURE = 0.5  # from this chance on the question is stopped
+_SURE_OF_A_CASE = 0.6  # and here it is handed over: a question about a rule may be put personally too
 _UNSURE = 0.25  # and from this one on the answer begins with the numbers to call
 _UNKNOWN = 0.0  # log-odds of a question of which nothing is known
 
@@ -74,7 +75,7 @@ def judged(chances: dict[str, float]) -> Triage:
         return Triage(Outcome.ALLEGATION, rule="sounds like an accusation")
     if grave >= _SURE:
         return Triage(Outcome.SIGNPOST, rule="sounds like danger", signpost=SignpostKind.UNSURE)
-    if chances["hand_over"] >= _SURE:
+    if chances["hand_over"] >= _SURE_OF_A_CASE:
         return Triage(Outcome.HAND_OVER, rule="sounds like a case of one's own")
     if grave >= _UNSURE or chances["go_with_help"] >= _SURE:
         return Triage(Outcome.GO, rule="may be about danger", signpost=SignpostKind.UNSURE)

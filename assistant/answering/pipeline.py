@@ -15,12 +15,13 @@ from assistant.answering.compose import Composer
 from assistant.answering.ear import shipped_ear
 from assistant.answering.evidence import Evidence, weigh
 from assistant.answering.grounding import ground, status_of
+from assistant.answering.references import MissingArticles, missing_articles
 from assistant.answering.reuse import approved_answer
 from assistant.answering.searching import searchable
 from assistant.answering.triage import Outcome, Triage, triage
 from assistant.errors import Ungrounded
 from assistant.question import Question
-from kb import Contacts, Hit, Passage, SourceKind
+from kb import Contacts, Hit, LawReference, Laws, Passage, SourceKind
 
 HITS = 10
 _RELATED = 3
@@ -31,6 +32,9 @@ class Knowledge(Protocol):
 
     @property
     def contacts(self) -> Contacts: ...
+    @property
+    def laws(self) -> Laws: ...
+    def legal_bases(self) -> frozenset[LawReference]: ...
     def search(self, query: str, on: date, k: int = 10) -> list[Hit]: ...
     def passage(self, passage_id: str, on: date | None = None) -> Passage | None: ...
     def question_vector(self, text: str) -> tuple[NDArray[np.float32], str]: ...
@@ -56,10 +60,13 @@ def _from_sources(question: Question, kb: Knowledge, composer: Composer) -> Answ
     if reused:
         return _finished(reused, kb.contacts)
     found = [hit for hit in hits if hit.passage.kind is not SourceKind.APPROVED_ANSWER]
-    evidence = weigh(found, shipped_ear().subject_odds(*kb.question_vector(query)))
+    missing = missing_articles(question.text, kb)
+    if missing.are_all_that_is_asked:
+        return _without_article(question, found, missing, kb.contacts)
+    evidence = weigh(query, found, shipped_ear().subject_odds(*kb.question_vector(query)))
     if not evidence.is_enough:
-        return _refused(question, found, evidence, kb.contacts)
-    return _finished(_composed(question, found, evidence, composer), kb.contacts)
+        return missing.told_with(_refused(question, found, evidence, kb.contacts))
+    return missing.told_with(_finished(_composed(question, found, evidence, composer), kb.contacts))
 
 
 def _looked_at(text: str, kb: Knowledge) -> Triage:
@@ -109,6 +116,7 @@ def _finished(answer: Answer, contacts: Contacts) -> Answer:
     ]
     return replace(
         answer,
+        summary=" ".join(filter(None, (of_another_year(main, answer.as_of), answer.summary))),
         next_step=main.next_step or wording.ask_a_person(contacts.get("nov")),
         notices=tuple(notice for notice in notices if notice),
         related=_related(answer),
@@ -116,11 +124,19 @@ def _finished(answer: Answer, contacts: Contacts) -> Answer:
 
 
 def _amount_notices(answer: Answer) -> list[str]:
-    """For an amount of another year than the one that was asked for: which year it is of."""
-    older = [c.passage for c in answer.citations if not c.passage.is_amount_current]
-    years = [(passage.valid.end or passage.valid.start) for passage in older]
-    known = [year for year in years if year]
-    return [wording.amount_not_yet_known(answer.as_of.year, known[0].year)] if known else []
+    """For an amount of another year further on, where the summary does not say so already."""
+    said = [of_another_year(citation.passage, answer.as_of) for citation in answer.citations]
+    return [] if said[0] else list(filter(None, said))[:1]
+
+
+def of_another_year(passage: Passage, as_of: date) -> str:
+    """What to say of a passage whose amounts are not those of the year that was asked for, or nothing."""
+    if passage.is_amount_current:
+        return ""
+    if passage.valid.end and passage.valid.end < as_of:
+        return wording.amount_not_yet_known(as_of.year, passage.valid.end.year)
+    first = passage.valid.start or as_of
+    return wording.amount_not_known_so_far_back(as_of.year, first.year)
 
 
 def _related(answer: Answer) -> tuple[str, ...]:
@@ -141,6 +157,15 @@ def _refused(question: Question, hits: Sequence[Hit], evidence: Evidence, contac
         refusal = _without_claims(question, hits, AnswerStatus.REFUSED_OUT_OF_SCOPE, wording.OUT_OF_SCOPE)
         return replace(refusal, next_step=wording.OUT_OF_SCOPE_NEXT)
     refusal = _without_claims(question, hits, AnswerStatus.REFUSED_NO_SOURCE, wording.NO_SOURCE)
+    return replace(refusal, next_step=wording.ask_a_person(contacts.get("nov")))
+
+
+def _without_article(
+    question: Question, hits: Sequence[Hit], missing: MissingArticles, contacts: Contacts
+) -> Answer:
+    """The refusal of a question about nothing but articles that no section rests on."""
+    summary = " ".join(missing.sentences)
+    refusal = _without_claims(question, hits, AnswerStatus.REFUSED_NO_SOURCE, summary)
     return replace(refusal, next_step=wording.ask_a_person(contacts.get("nov")))
 
 

@@ -68,6 +68,7 @@ def _law(reference: LawReference, laws: LawBook) -> Body:
         "bwb_id": law.bwb_id_of(reference.article) if law else "",
         "article": reference.article,
         "lid": reference.lid,
+        "onderdeel": reference.onderdeel,
         "url": laws.url(reference),
     }
 

@@ -10,7 +10,7 @@ from ingest.readers.reader import Reader, UnreadableSource
 from ingest.readers.text import TextReader
 from kb import SourceKind
 
-__all__ = ["Reader", "UnreadableSource", "read", "reader_for"]
+__all__ = ["DossierReader", "Reader", "UnreadableSource", "read", "reader_for"]
 
 _READERS: dict[Format, Reader] = {
     Format.PDF: PdfReader(),

@@ -12,11 +12,13 @@ from assistant.settings import Settings
 from kb import (
     Certainty,
     Contacts,
+    Difference,
     LawReference,
     Laws,
     Locator,
     Passage,
     Period,
+    Reference,
     Rights,
     Section,
     Source,
@@ -29,7 +31,7 @@ RECEIPT = "7K3M-09QX-ZB4T-R2WE"
 QUOTE = "Een bestuurder met een tegenstrijdig belang doet niet mee aan het besluit."
 
 PASSAGE = Passage(
-    id="p1",
+    id="a1" * 10,
     group="g1",
     section="wbtr/tegenstrijdig-belang#wat",
     source_id="wbtr/tegenstrijdig-belang",
@@ -45,7 +47,11 @@ PASSAGE = Passage(
     laws=(LawReference("bw", "2:44", "6"),),
     applies_to=("vereniging",),
     next_step="Kijk in je statuten.",
-    references=(("Boek 2 BW", "https://wetten.overheid.nl/BWBR0003045"), ("Kwaad", "javascript:alert(1)")),
+    references=(
+        Reference("Boek 2 BW", "https://wetten.overheid.nl/BWBR0003045", "2024-01-01"),
+        Reference("Kwaad", "javascript:alert(1)"),
+    ),
+    basis=("uitleg van de minister",),
 )
 PAGE = Source(
     id="wbtr/tegenstrijdig-belang",
@@ -57,6 +63,10 @@ PAGE = Source(
     root="dossiers",
     path="wbtr/tegenstrijdig-belang.md",
     description="Wie mag er meebeslissen?",
+    differences=(
+        Difference(("vereniging",), "De leden beslissen.", "wat", Period(date(2021, 7, 1), None)),
+        Difference(("stichting",), "Er zijn geen leden.", "weg", Period(None, date(2022, 1, 1))),
+    ),
 )
 REPORT = Source(
     id="jaarverslag",
@@ -154,6 +164,8 @@ class FakeKnowledge:
         self.laws = Laws.read(DATA / "laws.toml")
         self.contacts = Contacts.read(DATA / "contacts.toml")
         self.is_bare = False
+        self.page_passage = PASSAGE
+        self.vouched: set[str] = set()
 
     def is_empty(self) -> bool:
         return self.is_bare
@@ -164,13 +176,17 @@ class FakeKnowledge:
     def passage(self, passage_id: str, on: date | None = None) -> Passage | None:
         return PASSAGE if passage_id == PASSAGE.id else None
 
+    def vouched_passages(self) -> frozenset[str]:
+        return frozenset(self.vouched)
+
     def sources(self) -> list[Source]:
         return [PAGE, REPORT]
 
     def source_page(self, source_id: str, on: date) -> SourcePage | None:
         if source_id == PAGE.id:
-            section = Section("wat", "Wat is het?", PASSAGE.text, PASSAGE.locator, (PASSAGE,))
-            return SourcePage(PAGE, (section,) if PASSAGE.valid.holds_on(on) else ())
+            shown = self.page_passage
+            section = Section("wat", "Wat is het?", shown.text, shown.locator, (shown,))
+            return SourcePage(PAGE, (section,) if shown.valid.holds_on(on) else ())
         if source_id == REPORT.id:
             where = Locator(heading=("13. Vragen",), anchor="p-7", page=7)
             return SourcePage(REPORT, (Section("p-7", "13. Vragen", "Er kwamen 89 vragen.", where, ()),))

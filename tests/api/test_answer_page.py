@@ -1,9 +1,10 @@
 """An answer as its asker sees it."""
 
 import pytest
-from site_fakes import QUOTE, RECEIPT, FakeAssistant, FakeDesk, answer_body, fixed_body
+from site_fakes import PASSAGE, QUOTE, RECEIPT, FakeAssistant, FakeDesk, answer_body, fixed_body
 from starlette.testclient import TestClient
 
+from api.quotes import quote_in
 from assistant import wording
 
 
@@ -30,7 +31,7 @@ def test_a_source_opens_to_the_exact_quote_with_everything_one_needs_to_check_it
         "vanaf 1 juli 2021",
         "hoog: de wettekst zelf is gelezen",
         "21 november 2026",
-        'href="/dossiers/wbtr/tegenstrijdig-belang?op=2026-11-23#wat"',
+        f'href="/dossiers/wbtr/tegenstrijdig-belang?op=2026-11-23&amp;citaat={quote_in(PASSAGE, QUOTE)}#wat"',
     ):
         assert piece in page
 

@@ -1,9 +1,14 @@
 """Dossiers and other sources: where a citation opens."""
 
+from dataclasses import replace
+
+import pytest
+from site_fakes import PASSAGE, QUOTE, FakeAssistant
 from starlette.testclient import TestClient
 
 from api.pages.dossiers import NAMES
-from kb import SHIPPED_DOSSIERS
+from api.quotes import quote_in
+from kb import ALWAYS, SHIPPED_DOSSIERS, Certainty
 
 
 def test_every_dossier_lists_its_pages(client: TestClient) -> None:
@@ -29,6 +34,51 @@ def test_a_dossier_page_shows_each_section_with_what_it_rests_on(client: TestCli
     ):
         assert piece in page
     assert "javascript:" not in page
+
+
+def test_a_dossier_page_shows_what_holds_for_whom_what_it_rests_on_and_when_it_was_checked(
+    client: TestClient,
+) -> None:
+    page = client.get("/dossiers/wbtr/tegenstrijdig-belang").text
+    assert '<th scope="row">vereniging</th>' in page
+    assert "De leden beslissen." in page
+    assert '<a href="#wat">Wat is het?</a>' in page
+    assert "Er zijn geen leden." not in page  # that row held until 2022
+    assert "uitleg van de minister" in page
+    assert "Alles op deze pagina is nagekeken op 21 november 2026." in page
+    assert "Alle bronnen van deze pagina (2)" in page
+    assert "(1 januari 2024)" in page
+
+
+def test_a_citation_opens_at_its_section_with_the_quote_marked(client: TestClient) -> None:
+    quote = quote_in(PASSAGE, QUOTE)
+    page = client.get(f"/dossiers/wbtr/tegenstrijdig-belang?op=2026-11-23&citaat={quote}").text
+    assert f"<mark>{QUOTE}</mark>" in page
+    assert page.count("<mark>") == 1
+
+
+@pytest.mark.parametrize("mark", ["", "niets", "b2" * 10 + ".0.10", "<script>"])
+def test_a_quote_that_is_gone_or_no_quote_marks_nothing(client: TestClient, mark: str) -> None:
+    response = client.get("/dossiers/wbtr/tegenstrijdig-belang", params={"citaat": mark})
+    assert response.status_code == 200
+    assert "<mark>" not in response.text and "<script>" not in response.text
+    assert ("sindsdien veranderd of vervallen" in response.text) is mark.startswith("b2")
+
+
+def test_a_section_that_is_not_confirmed_waits_for_an_expert(
+    client: TestClient, assistant: FakeAssistant
+) -> None:
+    assistant.kb.page_passage = replace(PASSAGE, certainty=Certainty.LAAG)
+    page = client.get("/dossiers/wbtr/tegenstrijdig-belang").text
+    assert QUOTE not in page and "De leden beslissen." not in page
+    assert "Dit antwoord is nog niet bevestigd." in page
+    assistant.kb.vouched = {PASSAGE.id}
+    assert QUOTE in client.get("/dossiers/wbtr/tegenstrijdig-belang").text
+
+
+def test_an_amount_of_another_year_says_so(client: TestClient, assistant: FakeAssistant) -> None:
+    assistant.kb.page_passage = replace(PASSAGE, valid=ALWAYS, is_amount_current=False)
+    assert "geen bedrag" in client.get("/dossiers/wbtr/tegenstrijdig-belang?op=2027-06-01").text
 
 
 def test_a_dossier_page_can_be_read_on_another_date(client: TestClient) -> None:

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from jinja2 import UndefinedError
 
-from api.rendering import as_dutch_date, dial, link, on_date, page, period
+from api.quotes import Quote
+from api.rendering import as_dutch_date, dial, link, opened, page, period
 
 
 @pytest.mark.parametrize(
@@ -24,8 +25,11 @@ def test_only_web_addresses_become_links(url: str, made: str) -> None:
 
 
 def test_our_own_page_opens_as_it_read_on_the_day() -> None:
-    assert on_date("/dossiers/wbtr/x#y", "2023-01-01") == "/dossiers/wbtr/x?op=2023-01-01#y"
-    assert on_date("https://wetten.overheid.nl/x", "2023-01-01") == "https://wetten.overheid.nl/x"
+    assert opened("/dossiers/wbtr/x#y", "2023-01-01", []) == "/dossiers/wbtr/x?op=2023-01-01#y"
+    quote = Quote("a1" * 10, 3, 12)
+    address = opened("/dossiers/wbtr/x#y", "2023-01-01", [quote])
+    assert address == f"/dossiers/wbtr/x?op=2023-01-01&citaat={'a1' * 10}.3.12#y"
+    assert opened("https://wetten.overheid.nl/x", "2023-01-01", [quote]) == "https://wetten.overheid.nl/x"
 
 
 def test_periods_and_days_in_words() -> None:

@@ -119,9 +119,9 @@ def test_days_years_and_limits_are_filled_in() -> None:
     assert "1 dag," in wording.how_long_it_is_kept(1)
     assert "blijft het langer staan" in wording.how_long_it_is_kept(90)
     assert "2.000" in wording.too_long(2000)
-    assert "2027" in wording.amount_not_yet_known(2027, 2026) and "2026" in wording.amount_not_yet_known(
-        2027, 2026
-    )
+    assert wording.amount_not_yet_known(2027, 2026).startswith("Voor 2027 is nog geen bedrag bekend.")
+    assert "van 2026" in wording.amount_not_yet_known(2027, 2026)
+    assert "van 2015" in wording.amount_not_known_so_far_back(2010, 2015)
     assert wording.holds_on(date(2026, 3, 1)) == "Dit antwoord geldt op 1 maart 2026."
     assert wording.conditions(("vereniging", "stichting")) == "Dit geldt voor: vereniging, stichting."
     assert wording.conditions(()) == ""

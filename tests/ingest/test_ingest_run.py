@@ -245,6 +245,27 @@ def test_a_page_with_an_unknown_law_or_amount_is_skipped_with_its_reason(
     kb.close()
 
 
+def test_the_guard_hears_the_phrasings_of_fresh_pages_only(
+    tmp_path: Path, dossier_page: Callable[..., str]
+) -> None:
+    docs = tmp_path / "dossiers" / "proef"
+    docs.mkdir(parents=True)
+    (docs / "a.md").write_text(dossier_page())
+    kb = KnowledgeBase.open(tmp_path / "var")
+    catalogue, heard = vouched_for(dossiers=tmp_path / "dossiers"), []
+
+    ingest(catalogue, kb, guard=heard.append)
+    assert heard == ["wie is de baas van de club"]
+    ingest(catalogue, kb, guard=lambda _: "anders.")
+    assert heard == ["wie is de baas van de club"]
+
+    (docs / "a.md").write_text(dossier_page("Ja, het bestuur bestuurt."))
+    report = ingest(catalogue, kb, guard=lambda _: "vraag het anders.")
+    assert [skipped.reason for skipped in report.skipped] == ["proef/a.md, regel 17: vraag het anders."]
+    assert report.generation == 1
+    kb.close()
+
+
 def test_a_page_is_another_page_when_one_of_its_amounts_changes(
     tmp_path: Path, dossier_page: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.amounts import Amount, Amounts, Rendering, Value
+from kb.amounts import Amount, Amounts, Value
 from kb.contacts import Contact, Contacts
 from kb.errors import InvalidKnowledge
 from kb.knowledge_base import HERE
+from kb.rendering import Rendering, Template, renderings
 from kb.source import ALWAYS, Certainty, Period, lowest
 
 SHIPPED = Amounts.read(HERE / "amounts.toml")
@@ -84,8 +85,17 @@ def test_the_last_day_of_time_means_no_end(tmp_path: Path) -> None:
 def test_a_mistake_is_one_dutch_sentence_with_file_and_key(
     tmp_path: Path, content: str, complaint: str
 ) -> None:
-    with pytest.raises(InvalidKnowledge, match=rf"^amounts\.toml: \[prijs\] {complaint}\.$"):
+    with pytest.raises(InvalidKnowledge, match=rf"^amounts\.toml(, regel \d+)?: \[prijs\] {complaint}\.$"):
         read(tmp_path, content)
+
+
+def test_a_mistake_in_a_period_is_told_on_its_line(tmp_path: Path) -> None:
+    second = '[[prijs.periode]]\nvan = 2024-06-01\nwaarde = "11"\nzekerheid = "hoog"\n'
+    place = rf"^amounts\.toml, regel {GOOD.count(chr(10)) + 1}: \[prijs\]"
+    with pytest.raises(InvalidKnowledge, match=f"{place} heeft twee periodes"):
+        read(tmp_path, GOOD + second)
+    with pytest.raises(InvalidKnowledge, match=f"{place} mist het veld 'waarde'"):
+        read(tmp_path, GOOD + second.replace('waarde = "11"\n', ""))
 
 
 # How an amount is written
@@ -116,13 +126,39 @@ def test_an_amount_is_written_as_in_dutch(unit: str, value: str, written: str) -
 def render(
     amounts: Amounts, template: str, holds: Period = ALWAYS, certainty: Certainty = Certainty.HOOG
 ) -> list[Rendering]:
-    return amounts.renderings(template, holds, certainty, CONTACTS)
+    return renderings(Template(template, holds, certainty), amounts, CONTACTS)
 
 
 def test_a_text_without_amounts_has_one_rendering() -> None:
     holds = Period(date(2021, 7, 1), None)
     assert render(SHIPPED, "Bel {{telefoon:hulp}}.", holds) == [
-        Rendering("Bel 0800-1234.", holds, Certainty.HOOG)
+        Rendering("Bel 0800-1234.", holds, Certainty.HOOG, says=holds)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "written"),
+    [
+        ("weken", "4", "vier weken"),
+        ("weken", "1", "één week"),
+        ("werkdagen", "12", "twaalf werkdagen"),
+        ("dagen", "14", "14 dagen"),
+        ("uur", "1", "één uur"),
+        ("datum", "2026-07-01", "1 juli 2026"),
+    ],
+)
+def test_a_term_is_written_as_in_prose(tmp_path: Path, unit: str, value: str, written: str) -> None:
+    amounts = read(tmp_path, GOOD.replace('"euro"', f'"{unit}"').replace('"10"', f'"{value}"'))
+    assert [r.text for r in render(amounts, "Het is {{termijn:prijs}}.")] == [f"Het is {written}."]
+
+
+def test_a_text_may_be_less_sure_in_a_part_of_its_time() -> None:
+    later = Period(date(2026, 7, 1), None)
+    template = Template("De leden kiezen.", less_sure=((later, Certainty.MIDDEN),))
+    before = Period(None, date(2026, 6, 30))
+    assert renderings(template, SHIPPED, CONTACTS) == [
+        Rendering("De leden kiezen.", before, Certainty.HOOG, says=ALWAYS),
+        Rendering("De leden kiezen.", later, Certainty.MIDDEN, says=ALWAYS),
     ]
 
 
@@ -142,7 +178,7 @@ def test_a_text_with_the_year_has_a_rendering_for_every_year() -> None:
 @pytest.mark.parametrize(
     ("template", "complaint"),
     [
-        ("{{bedrag:onbekend}}", "amounts.toml kent geen bedrag 'onbekend'."),
+        ("{{bedrag:onbekend}}", "amounts.toml kent geen bedrag of termijn 'onbekend'."),
         ("{{telefoon:niemand}}", "contacts.toml kent geen contact 'niemand'."),
         ("{{telefoon:loket}}", "contacts.toml: [loket] heeft geen telefoonnummer."),
         ("{{prijs:brood}}", "onbekende invulplek: {{prijs:brood}}."),

@@ -32,10 +32,10 @@ def test_an_unknown_contact_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (GOOD.replace('naam = "Hulp"\n', ""), r"^contacts\.toml: \[hulp\] mist het veld 'naam'\.$"),
+        (GOOD.replace('naam = "Hulp"\n', ""), r"^contacts\.toml, regel 1: \[hulp\] mist het veld 'naam'\.$"),
         (
             GOOD.replace("hoog", "zeker"),
-            r"^contacts\.toml: \[hulp\] heeft een onbekende zekerheid 'zeker'\.$",
+            r"^contacts\.toml, regel 1: \[hulp\] heeft een onbekende zekerheid 'zeker'\.$",
         ),
         ('hulp = "0800-1234"\n', r"^contacts\.toml: \[hulp\] is geen contact met velden\.$"),
     ],

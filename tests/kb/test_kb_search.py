@@ -1,5 +1,6 @@
 """Finding passages: by meaning and by word, of the right day, with or without the index."""
 
+import math
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -9,10 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.embedders import HashingEmbedder
 from support.knowledge import SmallKnowledgeBase, draft, page, publish
 
-from kb import EmptyKnowledge, Hit, KnowledgeBase, Period, Rights, SourceKind
-from kb.search import fuse
+from kb import EmptyKnowledge, Hit, KnowledgeBase, LawReference, Period, Rights, SourceKind
+from kb.generation import Asked
+from kb.ranking import Ranking, Signals
+from kb.search import find_passages
 
 TODAY = date(2026, 11, 23)
 SUBJECTS = {
@@ -62,6 +66,7 @@ def test_the_best_come_first_with_scores_that_fall(served: SmallKnowledgeBase) -
     assert names(hits)[0] == "bestuur"
     scores = [hit.score for hit in hits]
     assert scores == sorted(scores, reverse=True)
+    assert scores[0] == 1.0 > scores[1]
     assert all(0.0 <= hit.score <= 1.0 and 0.0 <= hit.coverage <= 1.0 for hit in hits)
     assert all(-1.0 <= hit.cosine <= 1.001 and hit.lexical >= 0.0 for hit in hits)
     assert hits[0].lexical == max(hit.lexical for hit in hits) > 0
@@ -123,7 +128,7 @@ def test_a_question_about_a_year_finds_the_amount_of_that_year(knowledge: SmallK
     assert found(date(2025, 11, 23)) == ("In 2025 is de grens € 210 per maand.", True)
     assert found(date(2016, 1, 1)) == ("In 2016 is de grens € 150 per maand.", True)
     assert found(date(2027, 1, 1)) == ("In 2026 is de grens € 220 per maand.", False)
-    assert knowledge.search("grens per maand", date(2010, 1, 1)) == []
+    assert found(date(2010, 1, 1)) == ("In 2015 is de grens € 150 per maand.", False)
 
 
 def test_what_did_not_hold_yet_or_no_longer_holds_is_dropped(served: SmallKnowledgeBase) -> None:
@@ -142,7 +147,8 @@ def test_passages_that_do_not_hold_do_not_eat_the_place_of_others(served: SmallK
     past = Period(None, date(2020, 1, 1))
     old = [draft(f"Oude regel {i} over een bestuurder.", f"r{i}", holds=past) for i in range(12)]
     publish(served, page("oud", *old))
-    assert names(served.search("oude regel over een bestuurder", TODAY, 2))[0] == "bestuur"
+    hits = served.search("oude regel over een bestuurder", TODAY, 2)
+    assert (names(hits)[0], hits[0].score) == ("bestuur", 1.0)
 
 
 # Without the index
@@ -242,31 +248,118 @@ def test_an_approved_answer_is_found_first_when_the_question_comes_back(served: 
     assert names(served.search("Een VOG vraag je aan bij Justis", TODAY))[0] == "vog"
 
 
-# Fusing
+def test_an_approved_answer_is_found_by_a_question_that_shares_no_word_with_it(
+    served: SmallKnowledgeBase,
+) -> None:
+    asked = "draai ik op voor een tekort"
+    served.put_now(
+        *page(
+            "answer/2",
+            draft("Nee, alleen bij een ernstig verwijt.", phrasings=(asked,)),
+            kind=SourceKind.APPROVED_ANSWER,
+        )
+    )
+    assert served.search(asked, TODAY)[0].passage.source_id == "answer/2"
+    assert served.search(asked, TODAY)[0].cosine == pytest.approx(1.0, abs=1e-4)
+    publish(served, page("nieuw", "Iets anders."))  # and an ingest changes nothing in that
+    assert served.search(asked, TODAY)[0].cosine == pytest.approx(1.0, abs=1e-4)
 
 
-SCORES = st.dictionaries(st.sampled_from("abcdefgh"), st.floats(-1, 50, width=32), max_size=8)
+# Weighing
 
 
-@given(SCORES, SCORES)
-def test_fused_scores_lie_between_nothing_and_one_and_forget_nobody(one: dict, other: dict) -> None:
-    fused = fuse(one, other)
-    assert fused.keys() == one.keys() | other.keys()
-    assert all(0.0 <= score <= 1.0 for score in fused.values())
+RANKING = Ranking(dense=10.0, phrasing=4.0, lexical=1.0, coverage=2.0, gap=0.1)
+COSINES = st.floats(-1, 1, width=32)
+SHARES = st.floats(0, 1, width=32)
+FOUND = st.dictionaries(
+    st.integers(0, 11), st.builds(Signals, COSINES, st.none() | COSINES, SHARES, SHARES), max_size=12
+)
 
 
-@given(SCORES, SCORES)
-def test_who_is_best_in_both_lists_is_best(one: dict, other: dict) -> None:
-    fused = fuse(one, other)
-    for group in one.keys() & other.keys():
-        if one[group] == max(one.values()) and other[group] == max(other.values()):
-            assert fused[group] == max(fused.values()) == pytest.approx(1.0)
+class Signalling:
+    """A generation, or an overlay, with signals that were thought up."""
+
+    def __init__(self, signals: dict[str, Signals]) -> None:
+        self._signals = signals
+
+    def signals(self, asked: Asked, generation: object = None) -> dict[str, Signals]:
+        return self._signals
 
 
-def test_equal_scores_rank_by_meaning_first_in_every_process() -> None:
-    fused = fuse({"near": 0.9, "far": 0.1}, {"word": 7.0, "far": 1.0})
-    assert list(fused) == ["near", "far", "word"]
-    assert fused["near"] == fused["word"]
+@pytest.fixture(scope="module")
+def twelve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallKnowledgeBase]:
+    """Twelve passages, of which every third holds no longer."""
+    knowledge = SmallKnowledgeBase.at(tmp_path_factory.mktemp("twelve"))
+    past = Period(None, date(2020, 1, 1))
+    held = [draft(f"Tekst {i}.", f"t{i}", **({"holds": past} if i % 3 == 2 else {})) for i in range(12)]
+    publish(knowledge, page("a", *held))
+    yield knowledge
+    knowledge.close()
+
+
+def weighed(
+    knowledge: SmallKnowledgeBase, found: dict[int, Signals], beside: dict[int, Signals], k: int
+) -> list[Hit]:
+    ways = knowledge._store.ways_of(knowledge._store.indexed_versions(1))
+    groups = [way.group for way in ways]
+    return find_passages(
+        Asked("vraag", knowledge.model.query("vraag")),
+        TODAY,
+        k,
+        store=knowledge._store,
+        generation=Signalling({groups[i]: each for i, each in found.items()}),  # type: ignore[arg-type]
+        overlay=Signalling({groups[i]: each for i, each in beside.items()}),  # type: ignore[arg-type]
+        ranking=RANKING,
+    )
+
+
+@given(FOUND, FOUND, st.integers(0, 12))
+def test_the_strongest_that_hold_come_in_order_with_their_odds_beside_the_best(
+    twelve: SmallKnowledgeBase, found: dict[int, Signals], beside: dict[int, Signals], k: int
+) -> None:
+    hits = weighed(twelve, found, beside, k)
+    strength = {f"Tekst {i}.": RANKING.strength(each) for i, each in (found | beside).items() if i % 3 != 2}
+    wanted = sorted(strength.values(), reverse=True)[:k]
+    assert [strength[hit.passage.text] for hit in hits] == wanted
+    odds = [math.exp(each - wanted[0]) for each in wanted]
+    assert [hit.score for hit in hits] == pytest.approx(odds, abs=1e-6)
+
+
+def test_equally_strong_passages_keep_the_order_in_which_they_were_found(twelve: SmallKnowledgeBase) -> None:
+    same = Signals(0.5, None, 0.5, 0.5)
+    hits = weighed(twelve, {4: same, 0: same, 3: same}, {}, 10)
+    assert [hit.passage.text for hit in hits] == ["Tekst 4.", "Tekst 0.", "Tekst 3."]
+    assert [hit.score for hit in hits] == [1.0, 1.0, 1.0]
+
+
+def test_a_hit_tells_what_spoke_for_it(twelve: SmallKnowledgeBase) -> None:
+    (hit,) = weighed(twelve, {0: Signals(0.25, 0.75, 0.5, 0.125)}, {}, 10)
+    assert (hit.score, hit.cosine, hit.lexical, hit.coverage) == (1.0, 0.75, 0.5, 0.125)
+
+
+def test_the_ranking_is_that_of_the_model(data: Path) -> None:
+    """With another model a cosine is worth something else."""
+    by_meaning, by_words = HashingEmbedder(), HashingEmbedder()
+    by_meaning.ranking = Ranking(dense=1.0, phrasing=0.0, lexical=0.0, coverage=0.0)
+    by_words.ranking = Ranking(dense=0.0, phrasing=0.0, lexical=1.0, coverage=0.0)
+    query = "decharge van de voorzitter van de vereniging van vrijwilligers"
+    found = []
+    for number, model in enumerate((by_meaning, by_words)):
+        knowledge = SmallKnowledgeBase.at(data / str(number), model)
+        publish(
+            knowledge,
+            page("letters", "Voorzien van verenigd vrij willig er, zit er van de derde char."),
+            page("woord", "Decharge."),
+            page("bar", "Achter de bar schenk je geen alcohol."),
+        )
+        hits = knowledge.search(query, TODAY)
+        found.append({hit.passage.source_id: hit for hit in hits})
+        key = (lambda hit: hit.cosine) if model is by_meaning else (lambda hit: hit.lexical)
+        assert hits[0] == max(hits, key=key)
+        knowledge.close()
+    assert {name: hit.cosine for name, hit in found[0].items()} == pytest.approx(
+        {name: hit.cosine for name, hit in found[1].items()}
+    )
 
 
 # With the model that we ship
@@ -305,3 +398,36 @@ def test_the_exact_search_agrees_with_the_index_of_the_real_model(
     for query in SUBJECTS.values():
         assert names(exact.search(query, TODAY)) == names(real.search(query, TODAY))
     exact.close()
+
+
+@pytest.fixture(scope="module")
+def with_laws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    """A section that says where the law stands, and two that rest on an article of it."""
+    knowledge = KnowledgeBase.open(tmp_path_factory.mktemp("laws"))
+    where = "In artikel 2:44 BW en andere artikelen van de wet staat wat mag. Je leest de wet op internet."
+    alone = "Staat het niet in de statuten, dan beslist wie overblijft."
+    publish(
+        knowledge,
+        page("waar", draft(where, "waar-staat-het-in-de-wet")),
+        page("stem", draft(alone, laws=(LawReference("bw", "2:44", "6"),))),
+        page("stichting", draft("Alleen wie er is, telt.", laws=(LawReference("bw", "2:291", "5"),))),
+        *(page(name, text) for name, text in SUBJECTS.items()),
+    )
+    yield knowledge
+    knowledge.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("Wat staat er in artikel 2:44 lid 6 BW?", "stem"),
+        ("wat zegt art 2:44 bw", "stem"),
+        ("Wat staat er in artikel 2:291 BW?", "stichting"),
+        ("Waar lees ik de wet op internet?", "waar"),
+    ],
+)
+def test_a_section_that_rests_on_the_article_that_is_named_comes_first(
+    with_laws: KnowledgeBase, query: str, name: str
+) -> None:
+    """However little the words of the article and of the section have in common."""
+    assert names(with_laws.search(query, TODAY))[0] == name

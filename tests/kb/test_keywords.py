@@ -113,6 +113,41 @@ def test_texts_without_a_word_can_be_indexed(texts: list[str]) -> None:
     assert keywords.scores("vergoeding").shape == (len(texts),)
 
 
+# Terms behind lay words
+
+
+def test_terms_that_are_meant_count_for_half() -> None:
+    own, meant = KEYWORDS.scores("alcohol"), KEYWORDS.scores("boekhouding")
+    assert KEYWORDS.scores("alcohol", ("boekhouding",)) == pytest.approx(own + 0.5 * meant)
+    assert KEYWORDS.scores("poen", ("boekhouding",)) == pytest.approx(0.5 * meant)
+
+
+def test_a_term_that_is_asked_for_by_its_name_is_not_counted_again() -> None:
+    assert np.array_equal(KEYWORDS.scores("alcohol", ("alcohol",)), KEYWORDS.scores("alcohol"))
+
+
+@given(DUTCH, st.lists(st.sampled_from(["vergoeding", "bestuur", "gedrag", "zeven jaar"]), max_size=3))
+def test_a_term_that_is_meant_never_makes_a_text_score_less(query: str, meant: list[str]) -> None:
+    assert (KEYWORDS.scores(query, meant) >= KEYWORDS.scores(query) - 1e-6).all()
+
+
+# The coverage of every text at once
+
+
+@given(DUTCH)
+def test_the_coverages_are_those_of_each_text_by_itself(query: str) -> None:
+    apart = [KEYWORDS.coverage(query, text) for text in TEXTS]
+    assert KEYWORDS.coverages(query) == pytest.approx(apart, abs=1e-6)
+
+
+@given(st.lists(DUTCH, min_size=1, max_size=6), DUTCH)
+def test_the_coverages_are_right_for_any_texts(texts: list[str], query: str) -> None:
+    keywords = Keywords.build(texts)
+    found = keywords.coverages(query)
+    assert found.shape == (len(texts),)
+    assert found == pytest.approx([keywords.coverage(query, text) for text in texts], abs=1e-6)
+
+
 # On disk
 
 
@@ -126,6 +161,7 @@ def test_a_saved_index_gives_the_same_scores(saved: Path) -> None:
     loaded = Keywords.load(saved, len(TEXTS))
     for query in [*TEXTS, "vrijwiligersvergoedng", "xyzzy", "de het", ""]:
         assert np.array_equal(loaded.scores(query), KEYWORDS.scores(query))
+        assert np.array_equal(loaded.coverages(query), KEYWORDS.coverages(query))
         assert loaded.coverage(query, TEXTS[0]) == KEYWORDS.coverage(query, TEXTS[0])
 
 

@@ -1,5 +1,6 @@
 """Laws: how a Dutch reader cites them, and where an article can be read."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -90,8 +91,11 @@ def test_an_unknown_law_has_no_address_and_is_none() -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ('[bw]\nafkortingen = ["BW"]\n', r"^laws\.toml: \[bw\] heeft geen naam\.$"),
-        ('[bw]\nnaam = "BW"\nnumer = "1"\n', r"^laws\.toml: \[bw\] heeft een onbekend veld: numer\.$"),
+        ('[bw]\nafkortingen = ["BW"]\n', r"^laws\.toml, regel 1: \[bw\] heeft geen naam\.$"),
+        (
+            '[bw]\nnaam = "BW"\nnumer = "1"\n',
+            r"^laws\.toml, regel 1: \[bw\] heeft een onbekend veld: numer\.$",
+        ),
         ('bw = "Burgerlijk Wetboek"\n', r"^laws\.toml: \[bw\] is geen wet met velden\.$"),
         ("bw = 1838\n", r"^laws\.toml: \[bw\] is geen wet met velden\.$"),
     ],
@@ -110,3 +114,46 @@ def test_every_shipped_law_says_who_makes_it(key: str) -> None:
     assert law.maker_kind in {"rijk", "gemeente", "eu", "privaat"}
     numbers = [number for number in (law.bwb_id, *dict(law.books).values()) if number]
     assert all(len(number) == 11 and number.startswith("BWBR") for number in numbers)
+
+
+def test_an_onderdeel_is_part_of_citation_and_address() -> None:
+    reference = LawReference("participatiewet", "31", "2", "k")
+    assert SHIPPED.citation(reference) == "artikel 31 lid 2 onderdeel k Pw"
+    assert SHIPPED.url(reference) == f"{READER}/jci1.3:c:BWBR0015703&artikel=31&lid=2&o=k"
+
+
+@pytest.mark.parametrize(
+    ("reference", "is_beyond"),
+    [
+        (LawReference("bw", "2:999"), True),
+        (LawReference("bw", "2:456"), True),
+        (LawReference("bw", "2:455a"), False),
+        (LawReference("bw", "2:44a"), False),
+        (LawReference("bw", "7:9999"), False),
+        (LawReference("bw", "999"), False),
+        (LawReference("bw", "2:" + "9" * 5000), False),
+        (LawReference("avg", "100"), True),
+        (LawReference("avg", "99"), False),
+        (LawReference("participatiewet", "999"), False),
+        (LawReference("wbtr", "XV"), False),
+        (LawReference("avg"), False),
+        (LawReference("onbekende-wet", "1"), False),
+    ],
+)
+def test_an_article_past_the_last_one_is_beyond_where_the_last_one_is_known(
+    reference: LawReference, is_beyond: bool
+) -> None:
+    assert SHIPPED.is_beyond(reference) is is_beyond
+
+
+def test_no_article_that_a_shipped_section_rests_on_is_beyond() -> None:
+    pages = "".join(path.read_text(encoding="utf-8") for path in (HERE / "dossiers").rglob("*.md"))
+    rows = re.findall(r'wet = "([\w-]+)", artikel = "([^"]+)"', pages)
+    assert len(rows) > 100
+    assert [row for row in rows if SHIPPED.is_beyond(LawReference(*row))] == []
+
+
+@pytest.mark.parametrize("field", ['laatste_artikel = "99"', 'laatste_artikel_per_boek = { "2" = 0 }'])
+def test_a_last_article_is_a_number(tmp_path: Path, field: str) -> None:
+    with pytest.raises(InvalidKnowledge, match=r"\[avg\] heeft een laatste artikel dat geen getal is"):
+        read(tmp_path, f'[avg]\nnaam = "AVG"\n{field}\n')

@@ -14,7 +14,7 @@ from kb.amounts import Amount, Amounts, Value
 from kb.contacts import Contacts
 from kb.errors import InvalidKnowledge
 from kb.locator import Locator
-from kb.passage import Cite, LawReference, PassageDraft
+from kb.passage import Cite, LawReference, PassageDraft, Reference
 from kb.rows import holding, passage_of, passage_rows, source_of
 from kb.source import ALWAYS, Certainty, Period, Risk, Source
 
@@ -44,7 +44,9 @@ FULL = PassageDraft(
     risk=Risk.ONTSLAG,
     next_step="Kijk in je statuten.",
     facts=("wbtr:F21",),
-    references=(("KVK", "https://kvk.nl"),),
+    references=(Reference("KVK", "https://kvk.nl", "2024"),),
+    basis=("uitleg van de KVK",),
+    is_correction=True,
     cites=(Cite("Dat mag.", "abc", "Dat mag niet."),),
 )
 
@@ -62,7 +64,7 @@ def test_a_draft_comes_back_as_the_passage_it_became() -> None:
     passage = passage_of(row)
     for name in ("locator", "text", "certainty", "checked_on", "laws", "applies_to", "risk", "next_step"):
         assert getattr(passage, name) == getattr(FULL, name), name
-    for name in ("facts", "references", "cites", "heading_path"):
+    for name in ("facts", "references", "basis", "is_correction", "cites", "heading_path"):
         assert getattr(passage, name) == getattr(FULL, name), name
     assert passage.valid == FULL.holds
     assert passage.is_amount_current
@@ -114,7 +116,7 @@ def test_a_placeholder_that_nothing_fills_names_the_page(anchor: str) -> None:
     place = "vergoedingen/grens.md#grens" if anchor else "vergoedingen/grens.md"
     with pytest.raises(InvalidKnowledge) as caught:
         passage_rows(PAGE, [draft("{{bedrag:onbekend}}", anchor)], AMOUNTS, CONTACTS)
-    assert str(caught.value) == f"{place}: amounts.toml kent geen bedrag 'onbekend'."
+    assert str(caught.value) == f"{place}: amounts.toml kent geen bedrag of termijn 'onbekend'."
 
 
 # What holds on a day
@@ -140,8 +142,8 @@ def test_a_day_gets_its_own_amount_or_the_nearest_known_one_marked_so(
     assert held(on) == (text, is_current)
 
 
-def test_before_the_first_known_amount_there_is_none() -> None:
-    assert held(date(2019, 1, 1)) is None
+def test_before_the_first_known_amount_the_first_one_helps_and_is_marked_so() -> None:
+    assert held(date(2019, 1, 1)) == ("Tot € 180.", False)
 
 
 def test_a_text_that_did_not_hold_yet_or_no_longer_holds_is_not_there() -> None:
@@ -155,3 +157,10 @@ def test_a_text_that_did_not_hold_yet_or_no_longer_holds_is_not_there() -> None:
 def test_the_order_of_the_rows_does_not_matter(on: date, order: list[int]) -> None:
     rows = rows_of(draft("Tot {{bedrag:grens}}."))
     assert holding([rows[i] for i in order], on) == holding(rows, on)
+
+
+def test_a_legal_basis_of_before_the_onderdeel_was_kept_is_still_read() -> None:
+    (row,) = rows_of(FULL)
+    for law in row["details"]["laws"]:
+        del law["onderdeel"]
+    assert passage_of(row).laws == FULL.laws

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kb.amounts import Amounts, Rendering
+from kb.amounts import Amounts
 from kb.contacts import Contacts
 from kb.knowledge_base import HERE, SHIPPED_DOSSIERS
 from kb.laws import Laws
 from kb.passage import LawReference
-from kb.source import Certainty, Period
+from kb.rendering import Rendering, Template, renderings
+from kb.source import Period
 
 AMOUNTS = Amounts.read(HERE / "amounts.toml")
 CONTACTS = Contacts.read(HERE / "contacts.toml")
@@ -40,7 +41,7 @@ def _sections_of(path: Path) -> list[Section]:
 
 def _renderings(section: Section) -> list[Rendering]:
     holds = Period(section.metadata.get("geldig_van"), section.metadata.get("geldig_tot"))
-    return AMOUNTS.renderings(section.text, holds, Certainty.HOOG, CONTACTS)
+    return renderings(Template(section.text, holds), AMOUNTS, CONTACTS)
 
 
 PAGES = sorted(SHIPPED_DOSSIERS.glob("*/*.md"))
@@ -100,5 +101,6 @@ def test_every_amount_rests_on_a_law_that_we_ship() -> None:
 
 
 def test_no_amount_is_shipped_for_nothing() -> None:
-    used = set(re.findall(r"\{\{bedrag:([\w.]+)\}\}", " ".join(section.text for section in SECTIONS)))
+    written = " ".join(path.read_text(encoding="utf-8") for path in PAGES)
+    used = set(re.findall(r"\{\{(?:bedrag|termijn):([\w.-]+)\}\}", written))
     assert AMOUNTS.keys() == used

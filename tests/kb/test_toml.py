@@ -10,7 +10,7 @@ from kb.toml import read_toml
 
 def test_a_broken_file_is_named_with_the_line(tmp_path: Path) -> None:
     (tmp_path / "laws.toml").write_text("[bw]\nnaam = Burgerlijk\n")
-    with pytest.raises(InvalidKnowledge, match=r"^laws\.toml: dit is geen geldige TOML: .*line 2.*\.$"):
+    with pytest.raises(InvalidKnowledge, match=r"^laws\.toml, regel 2: dit is geen geldige TOML: .*\.$"):
         read_toml(tmp_path / "laws.toml")
 
 

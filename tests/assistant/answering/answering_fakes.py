@@ -12,13 +12,27 @@ from numpy.typing import NDArray
 from assistant.answer import Mode
 from assistant.answering import Draft
 from assistant.question import Question
-from kb import ALWAYS, Certainty, Contact, Contacts, Hit, Locator, Passage, Rights, SourceKind
+from kb import (
+    ALWAYS,
+    SHIPPED_DOSSIERS,
+    Certainty,
+    Contact,
+    Contacts,
+    Hit,
+    LawReference,
+    Laws,
+    Locator,
+    Passage,
+    Rights,
+    SourceKind,
+)
 
 DAY = date(2026, 11, 23)
 CONTACTS = Contacts(
     Contact(key, f"Naam {key}", f"Voor {key}", phone=f"tel-{key}")
     for key in ("alarmnummer", "centrum-seksueel-geweld", "veilig-thuis", "politie", "kindertelefoon", "nov")
 )
+LAWS = Laws.read(SHIPPED_DOSSIERS.parent / "laws.toml")
 
 
 def asked(text: str, as_of: date = DAY) -> Question:
@@ -26,7 +40,12 @@ def asked(text: str, as_of: date = DAY) -> Question:
 
 
 def hit(
-    text: str, section: str = "wbtr/bestuur#taak", score: float = 1.0, cosine: float = 0.95, **rest: Any
+    text: str,
+    section: str = "wbtr/bestuur#taak",
+    score: float = 1.0,
+    cosine: float = 0.95,
+    coverage: float = 0.9,
+    **rest: Any,
 ) -> Hit:
     """A found passage of a dossier; sure, and always valid, unless told otherwise."""
     source_id, _, anchor = section.partition("#")
@@ -44,7 +63,7 @@ def hit(
         "certainty": Certainty.HOOG,
         "rights": Rights.EIGEN,
     }
-    return Hit(Passage(**values | rest), score, cosine, lexical=3.0, coverage=0.9)
+    return Hit(Passage(**values | rest), score, cosine, lexical=1.0, coverage=coverage)
 
 
 @dataclass
@@ -53,11 +72,15 @@ class Library:
 
     hits: list[Hit]
     contacts: Contacts = CONTACTS
+    laws: Laws = LAWS
     queries: list[str] = field(default_factory=list)
 
     def search(self, query: str, on: date, k: int = 10) -> list[Hit]:
         self.queries.append(query)
         return [hit for hit in self.hits if hit.passage.valid.holds_on(on)][:k]
+
+    def legal_bases(self) -> frozenset[LawReference]:
+        return frozenset(law for hit in self.hits for law in hit.passage.laws)
 
     def question_vector(self, text: str) -> tuple[NDArray[np.float32], str]:
         return np.zeros(4, dtype=np.float32), "a model that the ear does not know"

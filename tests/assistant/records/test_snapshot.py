@@ -45,6 +45,7 @@ def test_the_object_is_the_contract_to_the_letter(make_answer: MakeAnswer, laws:
                         "bwb_id": "BWBR0003045",
                         "article": "2:44",
                         "lid": "6",
+                        "onderdeel": "",
                         "url": "https://wetten.overheid.nl/jci1.3:c:BWBR0003045&boek=2&titeldeel=2&artikel=44&lid=6",
                     }
                 ],
@@ -83,7 +84,8 @@ def test_a_citation_that_two_claims_share_has_one_number(
 
 def test_a_law_that_we_do_not_know_has_no_link(make_passage: MakePassage, make_answer: MakeAnswer) -> None:
     body = answer_object(make_answer([make_passage(valid=Period())]), Laws([]), id=None, receipt=None)
-    assert body["citations"][0]["laws"] == [{"bwb_id": "", "article": "2:44", "lid": "6", "url": ""}]
+    (law,) = body["citations"][0]["laws"]
+    assert law == {"bwb_id": "", "article": "2:44", "lid": "6", "onderdeel": "", "url": ""}
     assert body["citations"][0]["valid_from"] is None
 
 

@@ -1,13 +1,18 @@
+import tomllib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from assistant import tagging
 from assistant.answer import Answer, AnswerStatus
 from assistant.tagging import UNKNOWN, Topic, Topics, shipped_topics
 from kb import SHIPPED_DOSSIERS, Hit, Passage, SourceKind
 
 MakeAnswer = Callable[..., Answer]
 MakePassage = Callable[..., Passage]
+
+LISTED = tomllib.loads((Path(tagging.__file__).parent / "topics.toml").read_text(encoding="utf-8"))
 
 TOPICS = Topics(
     [
@@ -49,12 +54,22 @@ def test_a_topic_that_was_taken_off_the_list_keeps_its_key_as_name() -> None:
     assert TOPICS.name(UNKNOWN) == "Onbekend"
 
 
-@pytest.mark.parametrize(
-    "page", sorted(f"{file.parent.name}/{file.stem}" for file in SHIPPED_DOSSIERS.glob("*/*.md"))
-)
-def test_every_shipped_page_stands_in_the_list(page: str) -> None:
-    known = shipped_topics().keys()
-    assert page in known
+SHIPPED = tuple(sorted(f"{file.parent.name}/{file.stem}" for file in SHIPPED_DOSSIERS.glob("*/*.md")))
+
+
+@pytest.mark.parametrize("page", SHIPPED)
+def test_every_shipped_page_stands_in_the_list(
+    page: str, make_answer: MakeAnswer, make_passage: MakePassage
+) -> None:
+    dossier = page.partition("/")[0]
+    topic = shipped_topics().topic_of(make_answer([make_passage("Een regel.", page)]))
+    assert topic not in (UNKNOWN, dossier), "it is only counted with the rest of its dossier"
+    assert topic.startswith(f"{dossier}/")
+
+
+def test_every_page_in_the_list_is_shipped_and_stands_in_it_once() -> None:
+    listed = [page for topic in LISTED.values() for page in topic["paginas"] if "/" in page]
+    assert sorted(listed) == list(SHIPPED)
 
 
 def test_the_unknown_topic_is_the_last_of_the_list() -> None:

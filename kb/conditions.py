@@ -1,0 +1,99 @@
+"""For whom a rule holds: legal form, role, age, benefit and residence, as `geldt_voor` names them.
+
+A section that is written for a stichting does not answer a question about a vereniging, and one for
+people of 27 and older does not answer somebody of 22.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from kb.errors import InvalidKnowledge
+from kb.toml import read_toml
+
+_GENERAL = "algemeen"
+_SHORT = 5  # letters
+_AGE_WORD = re.compile(r"onder (\d+)|(\d+) en ouder")
+_COUNTED = r"(?! ?(?:euro|eur|uur|keer|leden|mensen|vrijwilligers|procent|%|km|cent|dagen|weken|maanden))"
+_WHO = r"ik|zij|ze|hij|die|dochter|zoon|kind|meisje|jongen|vrijwilliger|iemand"
+_AGES = (
+    re.compile(rf"\b(?:{_WHO})\b[^.?!\d€]{{0,40}}\b(\d\d)\b{_COUNTED}"),
+    re.compile(r"\b(\d\d)[ -](?:jarigen?|jarige|jaar|jr)\b"),
+    re.compile(rf"\bvan (\d\d)\b{_COUNTED}"),
+)
+# "Onder de 18" is about who is younger; "moet je 18 jaar zijn" asks for the limit, of no age.
+_BELOW = re.compile(r"\b(?:onder(?: de)?|jonger dan) (\d\d)\b")
+_ABOVE = re.compile(r"\b(?:boven(?: de)?|ouder dan) (\d\d)\b")
+_LIMIT = re.compile(r"\b(?:moet\w*|minimaal|minstens|pas|vanaf)\b[^.?!\d]{0,30}\d\d\b")
+
+
+class Conditions:
+    """The words of `geldt_voor` and how people say them, by dimension."""
+
+    def __init__(self, table: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
+        limiting = {
+            dimension: {word: tuple(said) for word, said in words.items() if word != _GENERAL}
+            for dimension, words in table.items()
+        }
+        self._dimensions = {dimension: frozenset(words) for dimension, words in limiting.items()}
+        self._general = frozenset(word for words in table.values() for word in words.get(_GENERAL, ()))
+        self._meaning = {
+            way: word for words in limiting.values() for word, said in words.items() for way in said
+        }
+        self._said = _any_of(self._meaning)
+
+    @classmethod
+    def read(cls, path: Path) -> "Conditions":
+        """Raises InvalidKnowledge."""
+        table: dict[str, Any] = read_toml(path)
+        for dimension, words in table.items():
+            if not isinstance(words, dict) or not all(isinstance(said, list) for said in words.values()):
+                raise InvalidKnowledge(f"{path.name}: [{dimension}] is geen lijst met woorden.")
+        return cls(table)
+
+    def words(self) -> frozenset[str]:
+        """Every word that `geldt_voor` may hold."""
+        return self._general.union(*self._dimensions.values())
+
+    def named_in(self, text: str) -> frozenset[str]:
+        """The words of `geldt_voor` that a question names, also by the age of who it is about."""
+        lowered = text.lower()
+        said = {self._meaning[found[0]] for found in self._said.finditer(lowered)}
+        return frozenset(said | self._by_age(lowered))
+
+    def fit(self, named: frozenset[str], applies_to: Iterable[str]) -> bool:
+        """Whether a section that holds for `applies_to` can answer who named these conditions.
+
+        In each dimension that both speak of they must share a word.
+        """
+        written = frozenset(applies_to)
+        for words in self._dimensions.values():
+            asked, given = named & words, written & words
+            if asked and given and not asked & given:
+                return False
+        return True
+
+    def _by_age(self, lowered: str) -> set[str]:
+        ages = [int(age) - 1 for age in _BELOW.findall(lowered)]
+        ages += [int(age) + 1 for age in _ABOVE.findall(lowered)]
+        rest = _LIMIT.sub(" ", _ABOVE.sub(" ", _BELOW.sub(" ", lowered)))
+        ages += [int(age) for pattern in _AGES for age in pattern.findall(rest)]
+        words = {
+            word: match
+            for word in self._dimensions.get("leeftijd", frozenset())
+            if (match := _AGE_WORD.fullmatch(word))
+        }
+        return {
+            word
+            for age in ages
+            for word, match in words.items()
+            if (match[1] and age < int(match[1])) or (match[2] and age >= int(match[2]))
+        }
+
+
+def _any_of(ways: Iterable[str]) -> re.Pattern[str]:
+    """Any of what people say, the longest first; at the beginning of a word, a short one only whole."""
+    longest_first = sorted(ways, key=lambda way: (-len(way), way))
+    patterns = [re.escape(way) + (r"\b" if len(way) < _SHORT else "") for way in longest_first]
+    return re.compile(rf"\b(?:{'|'.join(patterns) or '(?!)'})")
