@@ -64,6 +64,12 @@ def conditions(applies_to: Sequence[str]) -> str:
     return f"Dit geldt voor: {', '.join(applies_to)}." if applies_to else ""
 
 
+def written_for_others(named: Sequence[str]) -> str:
+    """A warning over an answer that is not written for what the question names, such as "vve"."""
+    whom = ", ".join(named)
+    return f"Let op: dit antwoord is niet geschreven voor {whom}. Vraag na of het daar ook voor geldt."
+
+
 def amount_not_yet_known(year: int, last_known_year: int) -> str:
     """What stands before an amount of `last_known_year` where the later `year` was asked for."""
     return (

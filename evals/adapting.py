@@ -64,7 +64,9 @@ def learn() -> dict[str, Any]:
 
 def read_lesson() -> Lesson:
     """The shipped dossiers, embedded by the bundled model as it is."""
-    texts, phrasings, section = [], [], []
+    texts: list[str] = []
+    phrasings: list[str] = []
+    section: list[int] = []
     for text, ways in _pieces():
         phrasings += ways
         section += [len(texts)] * len(ways)

@@ -49,6 +49,7 @@ def _evidence(case: Case, subject: Subject) -> Evidence:
 def _fit(signals: Numbers, wanted: Numbers) -> tuple[float, Numbers]:
     """Weights on the raw signals; plain gradient descent on scaled ones."""
     mean, spread = signals.mean(axis=0), signals.std(axis=0)
+    spread[spread == 0] = 1.0  # of a signal that is the same for every question
     scaled = np.c_[np.ones(len(signals)), (signals - mean) / spread]
     weights = np.zeros(scaled.shape[1])
     for _ in range(_STEPS):

@@ -132,7 +132,12 @@ class Generation:
             return {}
         if self._laws is None:
             self._laws = self._store.laws_of(self._groups)
-        named = {group: named_in(laws, mentions) for group, laws in self._laws.items()}
+        # Of several that rest on the article, the one that rests on little else is about it.
+        named = {
+            group: named_in(laws, mentions) * (0.8 + 0.2 / len(laws))
+            for group, laws in self._laws.items()
+            if laws
+        }
         return {group: share for group, share in named.items() if share}
 
     def _all_vectors(self) -> NDArray[np.float32]:

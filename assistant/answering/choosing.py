@@ -10,8 +10,9 @@ MAX_SECTIONS = 5
 _NEAR = 0.01  # a further section takes part from these odds beside the first on
 _NEAR_ELSEWHERE = 0.15  # and one of another dossier from these on
 _NEAR_LESS_SURE = 0.1  # one that is less sure than the first
-_INSTEAD = 0.15  # a section that fits better comes first from these odds beside the best on
+_INSTEAD = 0.4  # a section that fits better comes first from these odds beside the best on
 
+_NOBODY_KNOWS = ("Dat weten we niet", "Dat is niet bekend", "Dat is nog niet bekend")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PER = re.compile(r"\bper (uur|maand|jaar|kilometer|km|keer)\b")
 
@@ -26,7 +27,7 @@ def sections_for(question: Question, hits: Sequence[Hit]) -> list[Passage]:
     """
     best = hits[0]
     fitting = [hit for hit in hits if _is_better(hit, best, question)]
-    main = next((hit for hit in fitting if _has_unit(question, hit.passage)), (fitting or [best])[0])
+    main = max(fitting or [best], key=lambda hit: _suits(question, hit.passage))  # the first of equals
     chosen = [main.passage]
     for hit in hits:
         if len(chosen) < MAX_SECTIONS and _adds(hit, main, question, chosen):
@@ -45,6 +46,11 @@ def _is_of_the_year(question: Question, passage: Passage) -> bool:
     """Whether a section whose heading names a year is about the year that is asked for."""
     years = set(_YEAR.findall(passage.locator.heading[-1])) if passage.locator.heading else set()
     return not years or bool(years & {str(question.as_of.year), *_YEAR.findall(question.text)})
+
+
+def _suits(question: Question, passage: Passage) -> tuple[bool, bool]:
+    """Whether a passage is of the unit that was asked for, and says more than that nobody knows."""
+    return _has_unit(question, passage), not passage.text.startswith(_NOBODY_KNOWS)
 
 
 def _has_unit(question: Question, passage: Passage) -> bool:

@@ -15,13 +15,13 @@ from assistant.answering.compose import Composer
 from assistant.answering.ear import shipped_ear
 from assistant.answering.evidence import Evidence, weigh
 from assistant.answering.grounding import ground, status_of
-from assistant.answering.references import MissingArticles, missing_articles
+from assistant.answering.references import MissingArticles, missing_articles, rests_on_what_is_named
 from assistant.answering.reuse import approved_answer
 from assistant.answering.searching import searchable
 from assistant.answering.triage import Outcome, Triage, triage
 from assistant.errors import Ungrounded
 from assistant.question import Question
-from kb import Contacts, Hit, LawReference, Laws, Passage, SourceKind
+from kb import CONDITIONS, Contacts, Hit, LawReference, Laws, Passage, SourceKind
 
 HITS = 10
 _RELATED = 3
@@ -64,7 +64,7 @@ def _from_sources(question: Question, kb: Knowledge, composer: Composer) -> Answ
     if missing.are_all_that_is_asked:
         return _without_article(question, found, missing, kb.contacts)
     evidence = weigh(query, found, shipped_ear().subject_odds(*kb.question_vector(query)))
-    if not evidence.is_enough:
+    if not (evidence.is_enough or rests_on_what_is_named(question.text, found, kb.laws)):
         return missing.told_with(_refused(question, found, evidence, kb.contacts))
     return missing.told_with(_finished(_composed(question, found, evidence, composer), kb.contacts))
 
@@ -111,6 +111,7 @@ def _finished(answer: Answer, contacts: Contacts) -> Answer:
     main = answer.claims[0].citations[0].passage
     notices = [
         *_amount_notices(answer),
+        *_other_conditions(answer.question, main),
         wording.conditions(main.applies_to),
         wording.holds_on(answer.as_of),
     ]
@@ -127,6 +128,14 @@ def _amount_notices(answer: Answer) -> list[str]:
     """For an amount of another year further on, where the summary does not say so already."""
     said = [of_another_year(citation.passage, answer.as_of) for citation in answer.citations]
     return [] if said[0] else list(filter(None, said))[:1]
+
+
+def _other_conditions(question: str, main: Passage) -> list[str]:
+    """A warning where the answer is written for others than the question names."""
+    named = CONDITIONS.named_in(question)
+    if CONDITIONS.fit(named, main.applies_to):
+        return []
+    return [wording.written_for_others(sorted(named - set(main.applies_to)))]
 
 
 def of_another_year(passage: Passage, as_of: date) -> str:

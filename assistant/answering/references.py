@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from assistant import wording
 from assistant.answer import Answer
-from kb import LawReference, Laws, Mention, is_same_article, references_of
+from kb import Hit, LawReference, Laws, Mention, is_same_article, named_in, references_of
 
 _MOST_SAID = 2  # sentences; who names a range of articles need not read one for each
 # Words of a question that asks for nothing but the article itself.
@@ -51,6 +51,11 @@ def missing_articles(text: str, kb: LawKnowledge) -> MissingArticles:
     sentences = tuple(_sentence(reference, kb.laws) for reference in missing)
     is_all = bool(missing) and len(missing) == len(with_law) and _asks_nothing_else(text, named)
     return MissingArticles(sentences[:_MOST_SAID], is_all)
+
+
+def rests_on_what_is_named(text: str, hits: Sequence[Hit], laws: Laws) -> bool:
+    """Whether the best passage rests on an article that the question names: then it is about that."""
+    return bool(hits) and named_in(hits[0].passage.laws, references_of(laws).find(text)) >= 1.0
 
 
 def _sentence(reference: LawReference, laws: Laws) -> str:

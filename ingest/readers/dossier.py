@@ -63,8 +63,8 @@ def _outline(tokens: list[Token]) -> Outline:
 
 def _placed(difference: Difference, line: int, sections: Sequence[Section]) -> Difference:
     """A row of "Wat geldt voor wie", which holds as long as the section that it points to."""
-    told = {section.anchor: section.metadata for section in sections}
-    if metadata := told.get(difference.anchor):
+    known = {section.anchor: section.metadata for section in sections}
+    if metadata := known.get(difference.anchor):
         return replace(difference, valid=metadata.holds)
     told = f"'zie' wijst naar '{difference.anchor}', en dat anker staat niet op de pagina; verbeter het."
     raise Mistake(told, line)

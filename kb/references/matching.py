@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from kb.passage import LawReference
 from kb.references.reading import Mention
 
+_SAME_LID = 1.5
 _SAME_ARTICLE = 1.0
 _SAME_LAW = 0.3  # or the same number, where the law was not named
 
 
 def named_in(laws: Iterable[LawReference], mentions: Iterable[Mention]) -> float:
     """1.0 where a passage rests on an article that is named, 0.3 where on its law, else 0.0.
+
+    1.5 where it rests on the lid that is named as well.
 
     `laws` are those of a passage. Of the Civil Code a book counts as a law of its own.
     """
@@ -32,6 +35,8 @@ def is_same_article(own: LawReference, named: LawReference) -> bool:
 def _near(own: LawReference, named: LawReference) -> float:
     if is_same_article(own, named):
         is_sure = bool(named.law) or ":" in named.article or "." in named.article
+        if is_sure and named.lid and named.lid == own.lid:
+            return _SAME_LID
         return _SAME_ARTICLE if is_sure else _SAME_LAW
     is_same_law = bool(named.law) and own.law == named.law
     return _SAME_LAW if is_same_law and _share_a_book(own.article, named.article) else 0.0

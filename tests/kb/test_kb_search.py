@@ -400,9 +400,12 @@ def test_the_exact_search_agrees_with_the_index_of_the_real_model(
     exact.close()
 
 
+ANOTHER_LID = (LawReference("bw", "2:44", "1"), LawReference("bw", "2:37"))
+
+
 @pytest.fixture(scope="module")
 def with_laws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    """A section that says where the law stands, and two that rest on an article of it."""
+    """A section that says where the law stands, and three that rest on an article of it."""
     knowledge = KnowledgeBase.open(tmp_path_factory.mktemp("laws"))
     where = "In artikel 2:44 BW en andere artikelen van de wet staat wat mag. Je leest de wet op internet."
     alone = "Staat het niet in de statuten, dan beslist wie overblijft."
@@ -410,6 +413,7 @@ def with_laws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBas
         knowledge,
         page("waar", draft(where, "waar-staat-het-in-de-wet")),
         page("stem", draft(alone, laws=(LawReference("bw", "2:44", "6"),))),
+        page("ook", draft("Voor een vereniging geldt artikel 2:44 BW.", laws=ANOTHER_LID)),
         page("stichting", draft("Alleen wie er is, telt.", laws=(LawReference("bw", "2:291", "5"),))),
         *(page(name, text) for name, text in SUBJECTS.items()),
     )
@@ -421,7 +425,8 @@ def with_laws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBas
     ("query", "name"),
     [
         ("Wat staat er in artikel 2:44 lid 6 BW?", "stem"),
-        ("wat zegt art 2:44 bw", "stem"),
+        ("wat zegt lid 6 van art 2:44 bw", "stem"),
+        ("wat zegt art 2:44 lid 1 bw", "ook"),
         ("Wat staat er in artikel 2:291 BW?", "stichting"),
         ("Waar lees ik de wet op internet?", "waar"),
     ],

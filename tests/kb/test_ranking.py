@@ -48,7 +48,8 @@ def test_an_article_that_is_named_outranks_what_is_nearer_and_its_law_alone_does
 ) -> None:
     near = Signals(0.90, 0.92, 1.0, 1.0)
     far = Signals(0.78, 0.78, 0.1, 0.2)  # as low as e5 goes within one subject
-    assert ranking.strength(replace(far, law=1.0)) > ranking.strength(near)
+    assert ranking.strength(replace(far, law=0.8)) > ranking.strength(near)
+    assert ranking.strength(replace(far, law=1.5)) > ranking.strength(replace(far, law=1.0))
     assert ranking.strength(replace(far, law=0.3)) < ranking.strength(near)
     assert ranking.strength(replace(near, law=0.3)) > ranking.strength(near)
 

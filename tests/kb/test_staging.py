@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from sqlalchemy import text
 from support.embedders import HashingEmbedder
 from support.knowledge import SmallKnowledgeBase, draft, page, publish, source
@@ -107,6 +109,41 @@ def test_nothing_is_ever_embedded_twice(served: SmallKnowledgeBase) -> None:
     assert len(model.embedded) == 2
     publish(served, page("bestuur", "Een tekst over het bestuur.", "En nog een tekst."))
     assert model.embedded[2:] == ["Titel. En nog een tekst."]
+
+
+class Turning(HashingEmbedder):
+    """Turns questions, so that their vectors cannot be taken for those of passages."""
+
+    def turned(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        return vectors[..., ::-1]
+
+
+def test_another_way_of_asking_is_compared_as_the_question_that_it_is(data: Path) -> None:
+    knowledge = SmallKnowledgeBase.at(data, Turning())
+    asked = "Titel. Mag dat zomaar."
+    publish(
+        knowledge,
+        page("zelfde", draft("Mag dat zomaar.", "a")),  # the same words, as a text
+        page("anders", draft("Ja.", "b", phrasings=(asked,))),
+    )
+    hits = {hit.passage.source_id: hit for hit in knowledge.search(asked, TODAY)}
+    assert hits["anders"].cosine == pytest.approx(1.0, abs=1e-4)
+    assert hits["zelfde"].cosine < 0.9
+    assert rows(knowledge, "vectors") == 3
+    with knowledge.staging() as staging:
+        assert not staging.has_changes
+    knowledge.close()
+
+
+def test_an_ingest_keeps_the_vectors_of_an_answer_and_of_its_question(served: SmallKnowledgeBase) -> None:
+    model = served.model
+    assert isinstance(model, HashingEmbedder)
+    answer = draft("Ja, dat mag.", phrasings=("mag dat zomaar",))
+    served.put_now(*page("answer/1", answer, kind=SourceKind.APPROVED_ANSWER))
+    before, embedded = rows(served, "vectors"), len(model.embedded)
+    publish(served, page("geld", "Een tekst over geld."))
+    assert model.embedded[embedded:] == ["Titel. Een tekst over geld."]
+    assert rows(served, "vectors") == before + 1 == rows(served, "ways")
 
 
 def test_the_embedding_tells_how_far_it_is(knowledge: SmallKnowledgeBase) -> None:

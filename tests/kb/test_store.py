@@ -13,9 +13,9 @@ from support.knowledge import draft, page, source
 from kb.amounts import Amount, Amounts, Value
 from kb.contacts import Contacts
 from kb.embedding import digest_of
-from kb.passage import PassageDraft
+from kb.passage import Cite, LawReference, PassageDraft
 from kb.source import Certainty, Period, Rights, Source, SourceKind
-from kb.store import Store
+from kb.store import Store, digest_by
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -143,6 +143,52 @@ def test_more_groups_than_fit_one_query_are_all_found(store: Store) -> None:
     groups = [passage.group for passage in found[1]]
     assert len(store.passages_of(groups, TODAY)) == 450
     assert len(store.ways_of(store.overlay_versions())) == 450
+
+
+def test_a_way_of_asking_is_named_as_the_question_that_it_is(store: Store) -> None:
+    put_now(store, source("a"), [draft("Een tekst.", phrasings=("Titel. Een tekst.",))])
+    text_way, phrasing = store.ways_of(store.overlay_versions())
+    assert text_way.text == phrasing.text
+    assert (text_way.is_phrasing, phrasing.is_phrasing) == (False, True)
+    assert text_way.digest == digest_by("m", text_way) == digest_of("m", text_way.text)
+    assert phrasing.digest == digest_by("m", phrasing) == digest_of("m", phrasing.text, is_question=True)
+    assert len({text_way.digest, phrasing.digest, digest_by("another", phrasing)}) == 3
+
+
+def test_forgetting_takes_the_vectors_of_the_text_and_of_its_question(store: Store) -> None:
+    put, drafts = source("answer/1", kind=SourceKind.APPROVED_ANSWER), [draft("Ja.", phrasings=("Mag dat",))]
+    digests = [digest_of("m", "Titel. Ja."), digest_of("m", "Mag dat", is_question=True)]
+    known = dict.fromkeys(digests, np.ones(4, dtype=np.float32))
+    store.put_now(put, drafts, known, NOW, **REST)
+    assert set(store.vectors_of(digests)) == set(digests)
+    store.forget("answer/1")
+    assert store.vectors_of(digests) == {}
+
+
+def test_the_laws_of_a_group_are_those_of_its_passage(store: Store) -> None:
+    laws = (LawReference("bw", "2:44", "6"), LawReference("avg", "4"))
+    put_now(store, source("a"), [draft("Een tekst.", "a", laws=laws), draft("Nog een.", "b")])
+    found = store.page_of("a", TODAY)
+    assert found is not None
+    on_law, without = (passage.group for passage in found[1])
+    assert store.laws_of([on_law, without, "onbekend"]) == {on_law: laws, without: ()}
+    assert store.laws_of([]) == {}
+
+
+def test_the_laws_of_more_groups_than_fit_one_query_are_all_found(store: Store) -> None:
+    drafts = [draft(f"Tekst {i}.", laws=(LawReference("bw", f"2:{i}"),)) for i in range(450)]
+    put_now(store, source("a"), drafts)
+    groups = [way.group for way in store.ways_of(store.overlay_versions())]
+    assert len(store.laws_of(groups)) == 450
+
+
+def test_a_passage_that_an_approved_answer_cites_is_vouched_for_while_that_answer_lives(store: Store) -> None:
+    cites = (Cite("Het mag.", "passage-1", "Het mag"), Cite("Altijd.", "passage-2", "altijd"))
+    put_now(store, source("answer/1", kind=SourceKind.APPROVED_ANSWER), [draft("Het mag.", cites=cites)])
+    put_now(store, source("a"), [draft("Een tekst.", cites=(Cite("Nee.", "passage-3", "nee"),))])
+    assert store.vouched_passages() == {"passage-1", "passage-2"}
+    store.withdraw("answer/1", NOW)
+    assert store.vouched_passages() == frozenset()
 
 
 def test_vectors_come_back_as_they_were_and_the_first_stays(store: Store) -> None:

@@ -1,5 +1,7 @@
 """Articles that a question names in vain are said to be so, and never cited."""
 
+from dataclasses import replace
+
 import pytest
 from answering_fakes import LAWS, Library, asked, hit
 
@@ -48,7 +50,9 @@ def test_beside_an_answer_to_the_rest_it_is_a_notice() -> None:
 
 
 def test_beside_a_refusal_of_the_rest_it_is_a_notice_too() -> None:
-    answer = answered("Hoe bak ik een taart volgens artikel 2:10a BW?", hit("Koffie.", cosine=0.4, coverage=0.1))
+    answer = answered(
+        "Hoe bak ik een taart volgens artikel 2:10a BW?", hit("Koffie.", cosine=0.4, coverage=0.1)
+    )
     assert answer.status == "refused_no_source"
     assert answer.notices == (NOTHING_ON_2_10A,)
 
@@ -75,6 +79,13 @@ def test_an_article_that_we_have_beside_one_that_we_have_not_is_answered() -> No
     answer = answered("Wat staat er in artikel 2:44 en artikel 2:999 BW?", ON_2_44)
     assert answer.status == "answered"
     assert answer.notices[0] == NO_2_999
+
+
+def test_a_section_on_the_article_that_is_named_is_shown_however_little_else_it_shares() -> None:
+    bare = replace(ON_2_44, cosine=0.1, coverage=0.05)
+    assert answered("Wat staat er in artikel 2:44 BW?", bare).status == "answered"
+    assert answered("Wat staat er in artikel 2:291 BW?", bare).status == "refused_no_source"
+    assert answered("Wat weet je hierover?", bare).status == "refused_no_source"
 
 
 def test_a_range_of_articles_gets_two_sentences_at_most() -> None:

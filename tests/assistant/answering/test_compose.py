@@ -76,6 +76,20 @@ def test_never_more_claims_than_a_reader_can_take_in(composer: ExtractiveCompose
     assert len(composer.compose(asked("Wat doet het bestuur?"), hits).claims) <= MAX_CLAIMS
 
 
+def test_the_section_that_answers_is_told_whole_and_a_further_one_in_three_sentences(
+    composer: ExtractiveComposer,
+) -> None:
+    more = hit(LONG, "wbtr/bestuur#meer", 0.9)
+    main, *_, further = composer.compose(asked("Wat doet het bestuur?"), [hit(LONG), more]).claims
+    told = {sentence for _, quote in (*main.quotes, *further.quotes) for sentence in sentences(quote)}
+    assert told <= set(sentences(LONG))
+    assert len([s for _, quote in further.quotes for s in sentences(quote)]) == 3
+    whole = composer.compose(asked("Wat doet het bestuur?"), [hit(LONG)])
+    assert [s for claim in whole.claims for _, quote in claim.quotes for s in sentences(quote)] == sentences(
+        LONG
+    )
+
+
 def test_one_sentence_is_one_claim(composer: ExtractiveComposer) -> None:
     draft = composer.compose(asked("Mag dat?"), [hit("Dat mag.")])
     assert [claim.text for claim in draft.claims] == ["Dat mag."]

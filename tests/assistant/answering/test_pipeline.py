@@ -59,6 +59,16 @@ def test_an_answer_says_for_whom_and_for_which_day_and_what_to_do() -> None:
     assert "tel-nov" in answered(asked("Mag dat?"), hit("Het mag.")).next_step
 
 
+def test_an_answer_that_is_written_for_others_says_so() -> None:
+    main = hit("Het mag.", applies_to=("vereniging", "bestuurder"))
+    answer = answered(asked("Mag onze stichting dat?"), main)
+    assert answer.notices[0] == wording.written_for_others(["stichting"])
+    assert "stichting" in answer.notices[0]
+    for text in ("Mag onze vereniging dat?", "Mag dat?"):
+        told = answered(asked(text), main).notices
+        assert not any(notice.startswith("Let op") for notice in told)
+
+
 def test_the_numbers_to_call_come_before_everything_else() -> None:
     text = "Wat moeten we als bestuur doen als een lid is misbruikt?"
     main = hit("Meld het bij Veilig Thuis.", applies_to=("vereniging",), is_amount_current=False)

@@ -24,9 +24,6 @@ def test_a_broken_page_beside_it_does_not_matter(check: Check) -> None:
     assert check(page(), ander="Geen pagina.") == []
 
 
-def test_the_guard_looks_at_phrasings_and_headings(check: Check) -> None:
+def test_the_guard_looks_at_phrasings_and_lets_a_heading_be_plain(check: Check) -> None:
     asked = section(heading="Is het geheim?", phrasings=("wie kiest", "is dat geheim", "hoe kies je"))
-    assert check(page(asked), guard=complaint) == [
-        "regel 7: vraag het anders.",
-        "regel 20: vraag het anders.",
-    ]
+    assert check(page(asked), guard=complaint) == ["regel 20: vraag het anders."]
