@@ -1,4 +1,4 @@
-"""Every measurement by name: `python -m evals.run answers|triage|calibration|coverage|hearing|speed`."""
+"""Every measurement by name: `python -m evals.run answers`; `--help` lists them."""
 
 import argparse
 import json

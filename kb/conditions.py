@@ -15,7 +15,7 @@ from kb.toml import read_toml
 _GENERAL = "algemeen"
 _SHORT = 5  # letters
 _AGE_WORD = re.compile(r"onder (\d+)|(\d+) en ouder")
-_COUNTED = r"(?! ?(?:euro|eur|uur|keer|leden|mensen|vrijwilligers|procent|%|km|cent|dagen|weken|maanden))"
+_COUNTED = r"(?! ?(?:euro|eur|uur|keer|leden|mensen|vrijwilligers|procent|%|km|cent|dagen|weken|maanden|per))"
 _WHO = r"ik|zij|ze|hij|die|dochter|zoon|kind|meisje|jongen|vrijwilliger|iemand"
 _AGES = (
     re.compile(rf"\b(?:{_WHO})\b[^.?!\d€]{{0,40}}\b(\d\d)\b{_COUNTED}"),
@@ -25,6 +25,11 @@ _AGES = (
 # "Onder de 18" is about who is younger; "moet je 18 jaar zijn" asks for the limit, of no age.
 _BELOW = re.compile(r"\b(?:onder(?: de)?|jonger dan) (\d\d)\b")
 _ABOVE = re.compile(r"\b(?:boven(?: de)?|ouder dan) (\d\d)\b")
+# "Al 12 jaar penningmeester" and "we bestaan 20 jaar" are how long, not how old.
+_DURATION = re.compile(
+    r"\b(?:al|na|sinds|elke|iedere|bestaa\w*|vereniging van|stichting van|club van) \d\d jaar\b(?! oud\b)"
+    r"|\b\d\d jaar (?:lang|geleden|later)\b"
+)
 _LIMIT = re.compile(r"\b(?:moet\w*|minimaal|minstens|pas|vanaf)\b[^.?!\d]{0,30}\d\d\b")
 
 
@@ -77,7 +82,7 @@ class Conditions:
     def _by_age(self, lowered: str) -> set[str]:
         ages = [int(age) - 1 for age in _BELOW.findall(lowered)]
         ages += [int(age) + 1 for age in _ABOVE.findall(lowered)]
-        rest = _LIMIT.sub(" ", _ABOVE.sub(" ", _BELOW.sub(" ", lowered)))
+        rest = _LIMIT.sub(" ", _DURATION.sub(" ", _ABOVE.sub(" ", _BELOW.sub(" ", lowered))))
         ages += [int(age) for pattern in _AGES for age in pattern.findall(rest)]
         words = {
             word: match

@@ -48,8 +48,14 @@ class Contacts:
             raise InvalidKnowledge(f"contacts.toml kent geen contact '{key}'.") from None
 
 
+_TEXTS = ("naam", "waarvoor", "telefoon", "bereikbaar", "url", "bron")
+
+
 def _contact(key: str, table: dict[str, Any], path: Path) -> Contact:
     try:
+        if typed := [field for field in _TEXTS if not isinstance(table.get(field, ""), str)]:
+            told = f"heeft bij '{typed[0]}' geen tekst; zet er aanhalingstekens omheen"
+            raise InvalidKnowledge(f"{place_of(path, key)}: [{key}] {told}.")
         return Contact(
             key=key,
             name=table["naam"],

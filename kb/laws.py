@@ -123,8 +123,10 @@ def _title_of(article: str) -> str:
     return next((title for last, title in _TITLES_OF_BOOK_2 if digits and int(digits) <= last), "")
 
 
+_LISTS = ("afkortingen", "ook_genoemd", "alleen_bij_artikel")
 _FIELDS = {
-    *("naam", "afkortingen", "ook_genoemd", "alleen_bij_artikel", "bwb_id", "url", "maker", "soort_maker"),
+    *_LISTS,
+    *("naam", "bwb_id", "url", "maker", "soort_maker"),
     *("boeken", "wijzigt", "laatste_artikel", "laatste_artikel_per_boek"),
 }
 
@@ -137,6 +139,11 @@ def _law(key: str, table: Any, path: Path) -> Law:
         raise InvalidKnowledge(f"{place_of(path, key)}: [{key}] {complaint}.")
     if "naam" not in table:
         raise InvalidKnowledge(f"{place_of(path, key)}: [{key}] heeft geen naam.")
+    for field in _LISTS:
+        names = table.get(field, [])  # a text would be read as a name for each of its letters
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            told = f'heeft bij \'{field}\' geen lijst met teksten, zoals ["een", "twee"]'
+            raise InvalidKnowledge(f"{place_of(path, key)}: [{key}] {told}.")
     return Law(
         key=key,
         name=table["naam"],

@@ -16,7 +16,7 @@ T = TypeVar("T")
 class SectionView:
     """One section with the facts of its passages taken together.
 
-    `is_withheld`: it is not confirmed and no expert has used it in an answer, so its text stays away.
+    `is_withheld`: some of it is not confirmed and was used by no expert in an answer, so its text stays away.
     `of_year`: what to say where its amounts are of another year than the one that is read.
     """
 
@@ -51,7 +51,7 @@ class SectionView:
             quotes=tuple(
                 quote.of(p) for quote in reading.quotes for p in passages if p.id == quote.passage_id
             ),
-            is_withheld=_is_unconfirmed(passages) and not reading.vouched & {p.id for p in passages},
+            is_withheld=any(_is_unconfirmed(p) and p.id not in reading.vouched for p in passages),
             of_year=next(filter(None, (of_another_year(p, reading.day) for p in passages)), ""),
         )
 
@@ -89,8 +89,8 @@ class PageView:
         )
 
 
-def _is_unconfirmed(passages: Iterable[Passage]) -> bool:
-    return any(p.certainty is Certainty.LAAG for p in passages)
+def _is_unconfirmed(passage: Passage) -> bool:
+    return passage.certainty is Certainty.LAAG
 
 
 def _laws(passages: Iterable[Passage]) -> tuple[LawReference, ...]:

@@ -42,7 +42,7 @@ def prepared(file: ModelFile, folder: Path) -> Prepared:
     """What stands in `folder`; made, and put there if that can be, where nothing does."""
     try:
         return _read(folder)
-    except (OSError, ValueError):
+    except (OSError, ValueError, EOFError):  # the last: numpy, of an empty file
         made = _made(file)
         _keep(made, folder)
         return made

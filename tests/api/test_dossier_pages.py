@@ -1,14 +1,17 @@
 """Dossiers and other sources: where a citation opens."""
 
 from dataclasses import replace
+from datetime import date
+from typing import cast
 
 import pytest
-from site_fakes import PASSAGE, QUOTE, FakeAssistant
+from site_fakes import PASSAGE, QUOTE, FakeAssistant, FakeKnowledge
 from starlette.testclient import TestClient
 
 from api.pages.dossiers import NAMES
+from api.pages.views import Reading, SectionView
 from api.quotes import quote_in
-from kb import ALWAYS, SHIPPED_DOSSIERS, Certainty
+from kb import ALWAYS, SHIPPED_DOSSIERS, Certainty, KnowledgeBase, Section
 
 
 def test_every_dossier_lists_its_pages(client: TestClient) -> None:
@@ -74,6 +77,18 @@ def test_a_section_that_is_not_confirmed_waits_for_an_expert(
     assert "Dit antwoord is nog niet bevestigd." in page
     assistant.kb.vouched = {PASSAGE.id}
     assert QUOTE in client.get("/dossiers/wbtr/tegenstrijdig-belang").text
+
+
+def test_a_section_waits_until_an_expert_has_used_all_of_it_that_is_not_confirmed() -> None:
+    parts = tuple(replace(PASSAGE, id=id_, certainty=Certainty.LAAG) for id_ in ("eerste", "tweede"))
+    section = Section("wat", "Wat is het?", "Een. Twee.", PASSAGE.locator, parts)
+
+    def is_withheld(*vouched: str) -> bool:
+        reading = Reading(date(2026, 11, 23), (), frozenset(vouched))
+        return SectionView.of(section, cast(KnowledgeBase, FakeKnowledge()), reading).is_withheld
+
+    assert is_withheld() and is_withheld("eerste")
+    assert not is_withheld("eerste", "tweede")
 
 
 def test_an_amount_of_another_year_says_so(client: TestClient, assistant: FakeAssistant) -> None:

@@ -43,6 +43,11 @@ def test_conditions_are_heard_as_people_say_them(question: str, named: set[str])
         ("wij hebben 40 vrijwilligers", set()),
         ("ik werk 20 uur per week", set()),
         ("ik krijg een vergoeding van 25 euro", set()),
+        ("ik ben al 12 jaar penningmeester", set()),
+        ("ik help nu 20 jaar lang mee", set()),
+        ("wij bestaan 25 jaar en ik stop na 19 jaar", set()),
+        ("ik krijg 95 per maand", set()),
+        ("mijn zoon is al 17 jaar oud", {"onder 18", "onder 21", "onder 27"}),
     ],
 )
 def test_an_age_in_a_question_names_every_group_that_it_falls_in(question: str, ages: set[str]) -> None:

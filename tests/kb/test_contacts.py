@@ -37,6 +37,10 @@ def test_an_unknown_contact_is_named(tmp_path: Path) -> None:
             GOOD.replace("hoog", "zeker"),
             r"^contacts\.toml, regel 1: \[hulp\] heeft een onbekende zekerheid 'zeker'\.$",
         ),
+        (
+            GOOD.replace('"0800-1234"', "112"),
+            r"^contacts\.toml, regel 1: \[hulp\] heeft bij 'telefoon' geen tekst; zet er aanhalingstekens",
+        ),
         ('hulp = "0800-1234"\n', r"^contacts\.toml: \[hulp\] is geen contact met velden\.$"),
     ],
 )

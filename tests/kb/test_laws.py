@@ -157,3 +157,12 @@ def test_no_article_that_a_shipped_section_rests_on_is_beyond() -> None:
 def test_a_last_article_is_a_number(tmp_path: Path, field: str) -> None:
     with pytest.raises(InvalidKnowledge, match=r"\[avg\] heeft een laatste artikel dat geen getal is"):
         read(tmp_path, f'[avg]\nnaam = "AVG"\n{field}\n')
+
+
+@pytest.mark.parametrize("field", ["afkortingen", "ook_genoemd", "alleen_bij_artikel"])
+@pytest.mark.parametrize("names", ['"BW"', "[5]"])
+def test_names_of_a_law_are_a_list_and_never_the_letters_of_a_text(
+    tmp_path: Path, field: str, names: str
+) -> None:
+    with pytest.raises(InvalidKnowledge, match=rf"\[bw\] heeft bij '{field}' geen lijst met teksten"):
+        read(tmp_path, f'[bw]\nnaam = "Burgerlijk Wetboek"\n{field} = {names}\n')

@@ -49,6 +49,13 @@ def test_preparing_replaces_what_stood_there(file: ModelFile, folder: Path) -> N
     assert Encoder(folder, file).vector("de bar").shape == (64,)
 
 
+@pytest.mark.parametrize("name", ["pieces.npy", "ids.npy"])
+def test_a_file_that_a_power_cut_left_empty_is_made_again(file: ModelFile, folder: Path, name: str) -> None:
+    prepare(file, folder)
+    (folder / name).write_bytes(b"")
+    assert Encoder(folder, file).vector("de bar").shape == (64,)
+
+
 def test_where_nothing_can_be_written_it_is_made_in_memory(
     file: ModelFile, tmp_path: Path, makings: list[ModelFile]
 ) -> None:
