@@ -21,8 +21,7 @@ from kb.references import Mention, named_in
 from kb.staging import generation_folder
 from kb.store import Store, Way, digest_by
 
-LIST_LENGTH = 100  # pieces that each list brings in
-_WAYS_PER_GROUP = 4  # how many ways to ask Chroma for, for each of them
+LIST_LENGTH = 100  # that each list brings in
 
 log = logging.getLogger(__name__)
 
@@ -47,9 +46,10 @@ class Generation:
         ways = store.ways_of(store.indexed_versions(number))
         self._ways = {way.id: way for way in ways}
         self._rows = {way.id: row for row, way in enumerate(ways)}
-        self._texts = {
-            way.group: index for index, way in enumerate(way for way in ways if not way.is_phrasing)
-        }
+        texts = [way for way in ways if not way.is_phrasing]
+        self._texts = {way.group: index for index, way in enumerate(texts)}
+        self._text_ids = [way.id for way in texts]
+        self._phrasings = [way for way in ways if way.is_phrasing]
         self._groups = list(self._texts)
         self._ways_of: dict[str, list[Way]] = defaultdict(list)
         for way in ways:
@@ -105,22 +105,28 @@ class Generation:
         return float(self._all_vectors()[self._rows[way.id]] @ vector)
 
     def _near(self, asked: Asked) -> list[str]:
-        """The groups of the nearest ways, nearest first."""
-        k = min(LIST_LENGTH * _WAYS_PER_GROUP, len(self._ways))
-        ways = (self._ways[way] for way in self._nearest(asked.vector, k) if way in self._ways)
-        groups = (way.group for way in ways if asked.phrasings or not way.is_phrasing)
-        return list(dict.fromkeys(groups))[:LIST_LENGTH]
+        """The groups of the nearest texts, then of the nearest other ways of asking."""
+        texts = [self._ways[way].group for way in self._nearest(asked.vector) if way in self._ways]
+        return texts + (self._asked_alike(asked.vector) if asked.phrasings else [])
 
-    def _nearest(self, vector: NDArray[np.float32], k: int) -> Iterable[int]:
+    def _asked_alike(self, vector: NDArray[np.float32]) -> list[str]:
+        """The groups of the nearest other ways of asking, compared exactly."""
+        rows = [self._rows[way.id] for way in self._phrasings]
+        order = np.argsort(-(self._all_vectors()[rows] @ vector), kind="stable")[:LIST_LENGTH]
+        return [self._phrasings[index].group for index in order]
+
+    def _nearest(self, vector: NDArray[np.float32]) -> Iterable[int]:
+        """The ids of the nearest texts, nearest first."""
+        k = min(LIST_LENGTH, len(self._text_ids))
         if self._vectors:
             try:
                 return [way for way, _ in self._vectors.nearest(vector, k)]
             except IndexDamaged as error:
                 log.warning("%s Searching the stored vectors instead.", error)
                 self._vectors = None
-        order = np.argsort(-(self._all_vectors() @ vector), kind="stable")[:k]
-        ids = list(self._ways)
-        return [ids[row] for row in order]
+        rows = [self._rows[way] for way in self._text_ids]
+        order = np.argsort(-(self._all_vectors()[rows] @ vector), kind="stable")[:k]
+        return [self._text_ids[index] for index in order]
 
     def _in_words(self, lexical: NDArray[np.float32]) -> list[str]:
         order = np.argsort(-lexical, kind="stable")[:LIST_LENGTH]
@@ -151,10 +157,10 @@ class Generation:
         return self._matrix
 
     def _open_vectors(self, folder: Path) -> VectorIndex | None:
-        if not self._ways:
+        if not self._text_ids:
             return None
         try:
-            return VectorIndex.open(folder, len(self._ways))
+            return VectorIndex.open(folder, len(self._text_ids))
         except IndexDamaged as error:
             log.warning("%s Searching the stored vectors instead.", error)
             return None

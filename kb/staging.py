@@ -114,25 +114,25 @@ class Staging:
 
     def build(self) -> None:
         """Write the vector and the lexical index of the next generation."""
-        found = self._ways(self._built)
+        found = _texts_of(self._ways(self._built))
         if not found:
             return
         known = self._store.vectors_of([way.digest for way in found])
         folder = generation_folder(self._indexes, self.generation)
         ids, texts = [way.id for way in found], [way.text for way in found]
         VectorIndex.build(folder / "chroma", ids, texts, np.stack([known[way.digest] for way in found]))
-        Keywords.build([way.text for way in found if not way.is_phrasing]).save(folder / "keywords")
+        Keywords.build(texts).save(folder / "keywords")
 
     def verify(self) -> None:
         """Count the ways and look sampled ones up, in another process. Raises IndexDamaged."""
-        found = self._ways(self._built)
+        found = _texts_of(self._ways(self._built))
         if not found:
             return
         sampled = found[:: max(1, len(found) // _SAMPLES)][:_SAMPLES]
         known = self._store.vectors_of([way.digest for way in sampled])
         folder = generation_folder(self._indexes, self.generation)
         verify(folder / "chroma", [(way.id, known[way.digest]) for way in sampled], len(found))
-        Keywords.load(folder / "keywords", sum(not way.is_phrasing for way in found))
+        Keywords.load(folder / "keywords", len(found))
 
     def flip(self) -> None:
         """Let the next generation serve: one pointer, in one transaction."""
@@ -193,13 +193,13 @@ class Staging:
         return [{"way": way.id, "new": digest} for way, digest in named if digest != way.digest]
 
     def _is_index_damaged(self) -> bool:
-        found = self._store.ways_of(self._store.indexed_versions(self._serving))
+        found = _texts_of(self._store.ways_of(self._store.indexed_versions(self._serving)))
         folder = generation_folder(self._indexes, self._serving)
         if not found:
             return self._serving == 0
         try:
             VectorIndex.open(folder / "chroma", len(found)).close()
-            Keywords.load(folder / "keywords", sum(not way.is_phrasing for way in found))
+            Keywords.load(folder / "keywords", len(found))
         except IndexDamaged:
             return True
         return False
@@ -221,3 +221,11 @@ class Staging:
         for folder in self._indexes.iterdir() if self._indexes.exists() else ():
             if is_obsolete(folder):
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _texts_of(ways: Sequence[Way]) -> list[Way]:
+    """What the indexes hold. Other ways of asking are compared exactly: there are ten for every text,
+
+    and they would make the smallest change to the dossiers take seconds longer.
+    """
+    return [way for way in ways if not way.is_phrasing]

@@ -1,6 +1,7 @@
 """What speaks for each piece of text: nearness, other ways of asking, words and articles."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -127,9 +128,11 @@ def test_what_rests_on_a_named_article_comes_in_however_far_it_is(
 ) -> None:
     monkeypatch.setattr("kb.generation.LIST_LENGTH", 1)
     far = "Achter de bar schenk je geen alcohol, artikel 2:44 BW"
-    assert by_name(served, generation.signals(asked(served, far))).keys() == {"bar", "bestuur"}
+    alone = replace(asked(served, far), phrasings=False)
+    assert by_name(served, generation.signals(alone)).keys() == {"bar", "bestuur"}
     without = "Achter de bar schenk je geen alcohol"
-    assert by_name(served, generation.signals(asked(served, without))).keys() == {"bar"}
+    alone = replace(asked(served, without), phrasings=False)
+    assert by_name(served, generation.signals(alone)).keys() == {"bar"}
 
 
 def test_an_index_that_breaks_during_a_search_gives_way_to_the_stored_vectors(
