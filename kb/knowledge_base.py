@@ -25,7 +25,7 @@ from kb.passage import Hit, LawReference, Passage, PassageDraft
 from kb.references import references_of
 from kb.rows import passage_rows
 from kb.search import find_passages
-from kb.shipped import ShippedFiles
+from kb.shipped import ShippedFiles, read_or_go_without
 from kb.source import Source
 from kb.staging import Staging
 from kb.store import Store
@@ -35,8 +35,8 @@ _REMEMBERED = 32  # questions
 _ATTEMPTS = 10  # an ingest may flip during a search: then again, on what serves now
 HERE = Path(__file__).parent
 SHIPPED_DOSSIERS = HERE / "dossiers"
-CONDITIONS = Conditions.read(HERE / "conditions.toml")
-WORDS = Words.read(HERE / "words.toml")
+CONDITIONS: Conditions = read_or_go_without(Conditions.read, HERE / "conditions.toml", Conditions({}))
+WORDS: Words = read_or_go_without(Words.read, HERE / "words.toml", Words({}, {}))
 
 
 @dataclass(frozen=True)

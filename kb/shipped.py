@@ -6,16 +6,30 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kb.amounts import Amounts
+from kb.conditions import Conditions
 from kb.contacts import Contacts
 from kb.errors import InvalidKnowledge
 from kb.laws import Laws
+from kb.words import Words
 
 _log = logging.getLogger(__name__)
 
 Table = TypeVar("Table", Laws, Contacts)
+
+
+def read_or_go_without(read: Callable[[Path], Any], path: Path, without: Any) -> Any:
+    """What `read` makes of a file; `without` it, and a warning, where it is broken.
+
+    For the files that help an answer and that no answer needs.
+    """
+    try:
+        return read(path)
+    except InvalidKnowledge as error:
+        _log.warning("%s Antwoorden gaan zonder dit bestand door.", error)
+        return without
 
 
 class ShippedFiles:
@@ -43,6 +57,9 @@ class ShippedFiles:
         if self._broken:
             raise self._broken[0]
         _ = self.amounts
+        for name, read in (("conditions.toml", Conditions.read), ("words.toml", Words.read)):
+            if (self._folder / name).exists():
+                read(self._folder / name)
 
     def health(self) -> str:
         """A sentence for the operator. Raises InvalidKnowledge with what to mend."""

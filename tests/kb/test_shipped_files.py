@@ -9,7 +9,8 @@ import pytest
 
 from kb.errors import InvalidKnowledge
 from kb.knowledge_base import HERE
-from kb.shipped import ShippedFiles
+from kb.shipped import ShippedFiles, read_or_go_without
+from kb.words import Words
 
 Open = Callable[[], ShippedFiles]
 BROKEN = "[bw]\nnaam = Burgerlijk\n"
@@ -84,3 +85,15 @@ def test_amounts_are_read_when_they_are_needed(folder: Path, opened: Open) -> No
 def test_a_copy_that_cannot_be_written_stops_nothing(folder: Path) -> None:
     (folder / "file").touch()
     assert ShippedFiles(folder, folder / "file").laws.get("bw")
+
+
+@pytest.mark.parametrize("name", ["words.toml", "conditions.toml"])
+def test_a_broken_list_of_words_stops_an_ingest_and_no_answer(tmp_path: Path, name: str) -> None:
+    for file in HERE.glob("*.toml"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    files = ShippedFiles(tmp_path, tmp_path / "kept")
+    files.check()
+    (tmp_path / name).write_text("[gewoon\n", encoding="utf-8")
+    with pytest.raises(InvalidKnowledge, match=name):
+        files.check()
+    assert read_or_go_without(Words.read, tmp_path / name, None) is None
