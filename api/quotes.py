@@ -52,13 +52,7 @@ def address(url: str, day: str, quotes: Iterable[Quote] = ()) -> str:
 
 def marked(line: str, quotes: Iterable[str]) -> list[tuple[str, bool]]:
     """A line in pieces, each with whether it is quoted; together they are the line."""
-    ends: set[int] = set()
-    spans: list[tuple[int, int]] = []
-    for words in quotes:
-        start = line.find(words)
-        if words and start >= 0:
-            spans.append((start, start + len(words)))
-            ends |= {start, start + len(words)}
-    edges = sorted({0, len(line), *ends})
-    pieces = pairwise(edges)
-    return [(line[a:b], any(start <= a and b <= end for start, end in spans)) for a, b in pieces]
+    starts = ((line.find(words), len(words)) for words in quotes if words)
+    spans = [(start, start + length) for start, length in starts if start >= 0]
+    edges = sorted({0, len(line), *(edge for span in spans for edge in span)})
+    return [(line[a:b], any(start <= a and b <= end for start, end in spans)) for a, b in pairwise(edges)]

@@ -23,6 +23,8 @@ from kb.store import Store, Way, digest_by
 
 LIST_LENGTH = 100  # that each list brings in
 
+Vector = NDArray[np.float32]
+
 log = logging.getLogger(__name__)
 
 
@@ -49,7 +51,9 @@ class Generation:
         texts = [way for way in ways if not way.is_phrasing]
         self._texts = {way.group: index for index, way in enumerate(texts)}
         self._text_ids = [way.id for way in texts]
+        self._text_rows = np.array([self._rows[way.id] for way in texts], dtype=np.intp)
         self._phrasings = [way for way in ways if way.is_phrasing]
+        self._phrasing_rows = np.array([self._rows[way.id] for way in self._phrasings], dtype=np.intp)
         self._groups = list(self._texts)
         self._ways_of: dict[str, list[Way]] = defaultdict(list)
         for way in ways:
@@ -69,14 +73,20 @@ class Generation:
         """What speaks for the best pieces, by group: near in meaning, in words, or named by their law."""
         if not self._ways:
             return {}
+        cosines = self._all_vectors() @ asked.vector  # of every way in, once for all that follows
         lexical = self._keywords.scores(asked.text, asked.meant)
         coverage = self._keywords.coverages(asked.text)
         named = self._named(asked.mentions)
         best = max(float(lexical.max()), 1e-9)
-        found = dict.fromkeys([*self._near(asked), *self._in_words(lexical), *sorted(named)])
+        found = dict.fromkeys([*self._near(asked, cosines), *self._in_words(lexical), *sorted(named)])
         return {
             group: self._signals(
-                asked, group, lexical=float(lexical[row]) / best, coverage=float(coverage[row]), law=named
+                asked,
+                group,
+                cosines,
+                lexical=float(lexical[row]) / best,
+                coverage=float(coverage[row]),
+                law=named,
             )
             for group in found
             for row in (self._texts[group],)
@@ -94,28 +104,31 @@ class Generation:
             self._vectors.close()
 
     def _signals(
-        self, asked: Asked, group: str, *, lexical: float, coverage: float, law: dict[str, float]
+        self,
+        asked: Asked,
+        group: str,
+        found: Vector,
+        *,
+        lexical: float,
+        coverage: float,
+        law: dict[str, float],
     ) -> Signals:
-        cosines = {way: self._cosine(way, asked.vector) for way in self._ways_of[group]}
+        cosines = {way: float(found[self._rows[way.id]]) for way in self._ways_of[group]}
         phrasings = [cosine for way, cosine in cosines.items() if way.is_phrasing and asked.phrasings]
         dense = next(cosine for way, cosine in cosines.items() if not way.is_phrasing)
         return Signals(dense, max(phrasings, default=None), lexical, coverage, law.get(group, 0.0))
 
-    def _cosine(self, way: Way, vector: NDArray[np.float32]) -> float:
-        return float(self._all_vectors()[self._rows[way.id]] @ vector)
-
-    def _near(self, asked: Asked) -> list[str]:
+    def _near(self, asked: Asked, cosines: Vector) -> list[str]:
         """The groups of the nearest texts, then of the nearest other ways of asking."""
-        texts = [self._ways[way].group for way in self._nearest(asked.vector) if way in self._ways]
-        return texts + (self._asked_alike(asked.vector) if asked.phrasings else [])
+        texts = [self._ways[way].group for way in self._nearest(asked.vector, cosines) if way in self._ways]
+        return texts + (self._asked_alike(cosines) if asked.phrasings else [])
 
-    def _asked_alike(self, vector: NDArray[np.float32]) -> list[str]:
+    def _asked_alike(self, cosines: Vector) -> list[str]:
         """The groups of the nearest other ways of asking, compared exactly."""
-        rows = [self._rows[way.id] for way in self._phrasings]
-        order = np.argsort(-(self._all_vectors()[rows] @ vector), kind="stable")[:LIST_LENGTH]
+        order = np.argsort(-cosines[self._phrasing_rows], kind="stable")[:LIST_LENGTH]
         return [self._phrasings[index].group for index in order]
 
-    def _nearest(self, vector: NDArray[np.float32]) -> Iterable[int]:
+    def _nearest(self, vector: Vector, cosines: Vector) -> Iterable[int]:
         """The ids of the nearest texts, nearest first."""
         k = min(LIST_LENGTH, len(self._text_ids))
         if self._vectors:
@@ -124,8 +137,7 @@ class Generation:
             except IndexDamaged as error:
                 log.warning("%s Searching the stored vectors instead.", error)
                 self._vectors = None
-        rows = [self._rows[way] for way in self._text_ids]
-        order = np.argsort(-(self._all_vectors()[rows] @ vector), kind="stable")[:k]
+        order = np.argsort(-cosines[self._text_rows], kind="stable")[:k]
         return [self._text_ids[index] for index in order]
 
     def _in_words(self, lexical: NDArray[np.float32]) -> list[str]:
