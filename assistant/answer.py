@@ -164,7 +164,8 @@ class Answer:
 
     def _years(self) -> frozenset[str]:
         """The year that is asked about, and those in which the cited passages hold."""
-        periods = [citation.passage.valid for citation in self.citations]
+        passages = [citation.passage for citation in self.citations]
+        periods = [period for passage in passages for period in (passage.valid, passage.holds)]
         days = [self.as_of, *(day for period in periods for day in (period.start, period.end) if day)]
         return frozenset(str(day.year) for day in days)
 

@@ -59,6 +59,29 @@ def holds_on(day: date) -> str:
     return f"Dit antwoord geldt op {dutch_date(day)}."
 
 
+def not_in_force(day: date, begins: date | None, ends: date | None) -> str:
+    """What stands before a rule that did not hold on `day`: it began later, or had ended.
+
+    In years where they tell it; the days stand in `holds_between`.
+    """
+    if begins and begins > day:
+        if begins.year == day.year:
+            return "Op die dag gold deze regel nog niet."
+        return f"In {day.year} gold deze regel nog niet. De regel geldt sinds {begins.year}."
+    if ends is None or ends.year == day.year:
+        return "Op die dag geldt deze regel niet meer."
+    return f"In {day.year} geldt deze regel niet meer. De regel gold tot en met {ends.year}."
+
+
+def holds_between(begins: date | None, ends: date | None) -> str:
+    """From when until when a rule holds; an empty text where neither is known."""
+    if begins and ends:
+        return f"Deze regel geldt van {dutch_date(begins)} tot en met {dutch_date(ends)}."
+    if begins:
+        return f"Deze regel geldt vanaf {dutch_date(begins)}."
+    return f"Deze regel gold tot en met {dutch_date(ends)}." if ends else ""
+
+
 def conditions(applies_to: Sequence[str]) -> str:
     """For whom an answer holds; an empty text when that is not limited."""
     return f"Dit geldt voor: {', '.join(applies_to)}." if applies_to else ""

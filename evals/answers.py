@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.answer import Answer, AnswerStatus, numbers
 from assistant.review import decide_lane
-from evals.cases import Case, holds
+from evals.cases import Case, holds, is_right_place
 from evals.subject import Subject
 
 
@@ -59,8 +59,9 @@ def judge(case: Case, answer: Answer) -> Verdict:
 
 
 def _has_right_facts(case: Case, answer: Answer) -> bool:
-    wanted = set(case.facts)
-    return not wanted or any(wanted & set(citation.passage.facts) for citation in answer.citations)
+    if not (case.facts or case.sections):
+        return True
+    return any(is_right_place(case, citation.passage) for citation in answer.citations)
 
 
 def _is_value(requirement: Sequence[str]) -> bool:

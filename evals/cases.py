@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.errors import EvalError
+from kb import Passage
 
 DATA = Path(__file__).parent / "data"
 
@@ -18,8 +19,10 @@ class Case:
     """One question with its requirements.
 
     `must` holds requirements, each a tuple of alternatives of which one has to occur; `must_not`
-    what may not occur; `facts` the facts that answer it. `kind`: "answer", "limit" (the dossiers
-    do not answer it), or a kind of the validation questions.
+    what may not occur; `facts` the facts that answer it, `sections` the sections, where somebody
+    named them; `first` is "ja" or "nee" where a right answer begins so; `pair` joins two cases that
+    look alike and have different answers. `kind`: "answer", "limit" (the dossiers do not answer it),
+    or a kind of the validation questions.
     """
 
     id: str
@@ -31,6 +34,9 @@ class Case:
     must_not: tuple[str, ...] = ()
     locator: tuple[str, ...] = ()
     on: date | None = None
+    sections: tuple[str, ...] = ()
+    first: str = ""
+    pair: str = ""
 
 
 def read_cases(path: Path) -> list[Case]:
@@ -42,6 +48,11 @@ def read_cases(path: Path) -> list[Case]:
     except UnicodeDecodeError as error:
         raise EvalError(f"{path}: it is not UTF-8.") from error
     return [_case(line, f"{path.name} line {n}") for n, line in enumerate(lines, start=1) if line.strip()]
+
+
+def is_right_place(case: Case, passage: Passage) -> bool:
+    """Whether a passage answers a case: of a section that is named for it, or resting on one of its facts."""
+    return passage.section in case.sections or bool(set(passage.facts) & set(case.facts))
 
 
 def holds(text: str, wanted: Sequence[str]) -> bool:
@@ -78,6 +89,9 @@ def _case(line: str, place: str) -> Case:
             must_not=_texts(row.get("must_not", [])),
             locator=_texts(row.get("locator", [])),
             on=date.fromisoformat(row["on"]) if row.get("on") else None,
+            sections=_texts(row.get("sections", [])),
+            first=row.get("first", ""),
+            pair=row.get("pair", ""),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise EvalError(f"{place}: this is no case ({error}).") from error

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import log2
 from typing import Any
 
-from evals.cases import Case
+from evals.cases import Case, is_right_place
 from evals.subject import Subject
 
 DEPTH = 10
@@ -16,7 +16,7 @@ def measure_retrieval(cases: Sequence[Case], subject: Subject) -> dict[str, Any]
     A section is right for a case when it rests on one of the case's facts. Cases without facts
     do not count.
     """
-    ranks = [_gains(case, subject) for case in cases if case.facts]
+    ranks = [_gains(case, subject) for case in cases if case.facts or case.sections]
     return {
         "n": len(ranks),
         **{f"hit@{k}": _mean([float(any(gains[:k])) for gains in ranks]) for k in (1, 3, 5, 10)},
@@ -26,7 +26,7 @@ def measure_retrieval(cases: Sequence[Case], subject: Subject) -> dict[str, Any]
 
 
 def _gains(case: Case, subject: Subject) -> list[bool]:
-    return [bool(set(hit.passage.facts) & set(case.facts)) for hit in subject.hits(case, DEPTH)]
+    return [is_right_place(case, hit.passage) for hit in subject.hits(case, DEPTH)]
 
 
 def _ndcg(gains: Sequence[bool]) -> float:

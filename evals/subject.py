@@ -51,6 +51,9 @@ class _Searching:
     def search(self, query: str, on: date, k: int = 10) -> list[Hit]:
         return self._subject.kb.search(query, on, k, phrasings=self._subject.phrasings)
 
+    def at_another_time(self, query: str, on: date) -> Hit | None:
+        return self._subject.kb.at_another_time(query, on)
+
     def passage(self, passage_id: str, on: date | None = None) -> Passage | None:
         return self._subject.kb.passage(passage_id, on)
 

@@ -1,6 +1,6 @@
 """What changes with the years and is never typed in prose: amounts, ages, terms and deadlines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -10,6 +10,8 @@ from typing import Any
 from babel.dates import format_date
 
 from kb.errors import InvalidKnowledge
+from kb.laws import Laws
+from kb.passage import LawReference
 from kb.source import Certainty, Period
 from kb.toml import place_of, read_toml
 
@@ -43,6 +45,7 @@ class Amount:
     name: str
     unit: str
     values: tuple[Value, ...]
+    laws: tuple[LawReference, ...] = ()  # what it rests on
 
     def on(self, day: date) -> Value | None:
         """Its value on `day`, or None where none is known."""
@@ -89,6 +92,23 @@ class Amounts:
         except KeyError:
             raise InvalidKnowledge(f"amounts.toml kent geen bedrag of termijn '{key}'.") from None
 
+    def check_proof(self, laws: Laws) -> None:
+        """Raises InvalidKnowledge for a value without a source, or a basis that is not there."""
+        for amount in self._amounts.values():
+            if complaint := next(_unproven(amount, laws), None):
+                raise InvalidKnowledge(f"amounts.toml: [{amount.key}] {complaint}.")
+
+
+def _unproven(amount: Amount, laws: Laws) -> Iterator[str]:
+    for value in amount.values:
+        if not value.sources:
+            yield f"heeft een periode zonder bron (van {value.period.start or 'het begin'})"
+    for reference in amount.laws:
+        if laws.get(reference.law) is None:
+            yield f"noemt een wet die laws.toml niet kent: '{reference.law}'"
+        elif laws.is_beyond(reference):
+            yield f"noemt een artikel dat niet bestaat: {laws.citation(reference)}"
+
 
 def _amount(key: str, table: dict[str, Any], path: Path) -> Amount:
     row: int | None = None
@@ -101,7 +121,7 @@ def _amount(key: str, table: dict[str, Any], path: Path) -> Amount:
             values.append(_value(period, unit))
             _check_last(values)
         values.sort(key=lambda value: value.period.start or date.min)
-        return Amount(key, name, unit, tuple(values))
+        return Amount(key, name, unit, tuple(values), _laws(table.get("grondslag", [])))
     except KeyError as error:
         complaint = f"mist het veld {error}"
     except ValueError as error:
@@ -109,6 +129,17 @@ def _amount(key: str, table: dict[str, Any], path: Path) -> Amount:
     except (TypeError, AttributeError):
         complaint = "is geen bedrag met periodes"
     raise InvalidKnowledge(f"{place_of(path, key, row)}: [{key}] {complaint}.")
+
+
+def _laws(rows: Any) -> tuple[LawReference, ...]:
+    """Raises ValueError for anything but a list of places in a law (or of words, which are no law)."""
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise ValueError("heeft een grondslag die geen lijst is")
+    named = (row for row in rows if "wet" in row)
+    return tuple(
+        LawReference(str(row["wet"]), *(str(row.get(part, "")) for part in ("artikel", "lid", "onderdeel")))
+        for row in named
+    )
 
 
 def _check_last(values: list[Value]) -> None:

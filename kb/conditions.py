@@ -6,6 +6,7 @@ people of 27 and older does not answer somebody of 22.
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,19 @@ _DURATION = re.compile(
     r"\b(?:al|na|sinds|elke|iedere|bestaa\w*|vereniging van|stichting van|club van) \d\d jaar\b(?! oud\b)"
     r"|\b\d\d jaar (?:lang|geleden|later)\b"
 )
+_DENIED = re.compile(
+    r"\b(?:zonder|geen|niet (?:meer )?in|nooit) (?:een |eigen |de |onze )?$"
+)  # "zonder raad van toezicht"
 _LIMIT = re.compile(r"\b(?:moet\w*|minimaal|minstens|pas|vanaf)\b[^.?!\d]{0,30}\d\d\b")
+
+
+@dataclass(frozen=True)
+class Fit:
+    """In how many dimensions a section and a question agree, differ, or only the section is limited."""
+
+    shared: int = 0
+    against: int = 0
+    unasked: int = 0
 
 
 class Conditions:
@@ -64,20 +77,32 @@ class Conditions:
     def named_in(self, text: str) -> frozenset[str]:
         """The words of `geldt_voor` that a question names, also by the age of who it is about."""
         lowered = text.lower()
-        said = {self._meaning[found[0]] for found in self._said.finditer(lowered)}
+        said = {
+            self._meaning[found[0]]
+            for found in self._said.finditer(lowered)
+            if not _DENIED.search(lowered, 0, found.start())
+        }
         return frozenset(said | self._by_age(lowered))
+
+    def compare(self, named: frozenset[str], applies_to: Iterable[str]) -> Fit:
+        """How a section that holds for `applies_to` suits who named these conditions."""
+        written = frozenset(applies_to)
+        shared = against = unasked = 0
+        for words in self._dimensions.values():
+            asked, given = named & words, written & words
+            if given and not asked:
+                unasked += 1
+            elif given:
+                shared += bool(asked & given)
+                against += not asked & given
+        return Fit(shared, against, unasked)
 
     def fit(self, named: frozenset[str], applies_to: Iterable[str]) -> bool:
         """Whether a section that holds for `applies_to` can answer who named these conditions.
 
         In each dimension that both speak of they must share a word.
         """
-        written = frozenset(applies_to)
-        for words in self._dimensions.values():
-            asked, given = named & words, written & words
-            if asked and given and not asked & given:
-                return False
-        return True
+        return not self.compare(named, applies_to).against
 
     def _by_age(self, lowered: str) -> set[str]:
         ages = [int(age) - 1 for age in _BELOW.findall(lowered)]

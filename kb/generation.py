@@ -36,6 +36,7 @@ class Asked:
     vector: NDArray[np.float32]
     meant: tuple[str, ...] = ()  # terms that its lay words stand for
     mentions: tuple[Mention, ...] = ()  # places in the law that it names
+    conditions: frozenset[str] = frozenset()  # the words of `geldt_voor` that it names
     phrasings: bool = True  # whether other ways of asking are ways in
 
 

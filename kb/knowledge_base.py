@@ -24,7 +24,7 @@ from kb.locator import Locator
 from kb.passage import Hit, LawReference, Passage, PassageDraft
 from kb.references import references_of
 from kb.rows import passage_rows
-from kb.search import find_passages
+from kb.search import Searched
 from kb.shipped import ShippedFiles, read_or_go_without
 from kb.source import Source
 from kb.staging import Staging
@@ -111,24 +111,21 @@ class KnowledgeBase:
 
         Raises EmptyKnowledge, MixedEmbedders, StoreUnavailable, EmbedderUnavailable.
         """
-        vector = self.embedder().turned(self.question_vector(query)[0])
-        mentions = references_of(self.laws).find(query)
-        asked = Asked(query, vector, WORDS.meant_in(query), mentions, phrasings)
+        asked = self._asked(query, phrasings=phrasings)
         hits: list[Hit] = []
         for _ in range(_ATTEMPTS):
-            generation, overlay = self._current(self.embedder().identity)
-            hits = find_passages(
-                asked,
-                on,
-                k,
-                store=self._store,
-                generation=generation,
-                overlay=overlay,
-                ranking=self.embedder().ranking,
-            )
-            if self.generation() == generation.number:
+            searched = self._searched()
+            hits = searched.passages(asked, on, k)
+            if self.generation() == searched.generation.number:
                 break
         return hits
+
+    def at_another_time(self, query: str, on: date) -> Hit | None:
+        """The passage that answers best but does not hold on the day, or None; its score may be over 1.
+
+        Raises what `search` raises.
+        """
+        return self._searched().at_another_time(self._asked(query, phrasings=True), on)
 
     def question_vector(self, text: str) -> tuple[NDArray[np.float32], str]:
         """The unit vector of a question as the model makes it, and the name of that model.
@@ -257,6 +254,20 @@ class KnowledgeBase:
         if self._current(self.embedder().identity)[0].is_exact:
             raise KnowledgeError("The vector index is missing or damaged; run `regelwijzer ingest`.")
         return "The vector index opens and answers."
+
+    def _asked(self, query: str, *, phrasings: bool) -> Asked:
+        return Asked(
+            query,
+            self.embedder().turned(self.question_vector(query)[0]),
+            WORDS.meant_in(query),
+            references_of(self.laws).find(query),
+            CONDITIONS.named_in(query),
+            phrasings,
+        )
+
+    def _searched(self) -> Searched:
+        generation, overlay = self._current(self.embedder().identity)
+        return Searched(self._store, generation, overlay, self.embedder().ranking, CONDITIONS)
 
     def _identity(self) -> str:
         """The model's name without loading it where that is known beforehand."""

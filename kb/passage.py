@@ -76,9 +76,10 @@ class Passage:
     locator: Locator
     url: str
     text: str
-    valid: Period
+    valid: Period  # of its words
     certainty: Certainty
     rights: Rights
+    holds: Period = ALWAYS  # of the rule, with whatever amounts
     checked_on: date | None = None
     laws: tuple[LawReference, ...] = ()
     applies_to: tuple[str, ...] = ()

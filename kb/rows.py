@@ -99,6 +99,7 @@ def passage_of(row: Mapping[str, Any], *, is_amount_current: bool = True) -> Pas
         rights=Rights(row["rights"]),
         checked_on=date.fromisoformat(details["checked_on"]) if details["checked_on"] else None,
         laws=tuple(LawReference(**reference) for reference in details["laws"]),
+        holds=Period(row["holds_from"], row["holds_to"]),
         applies_to=tuple(details["applies_to"]),
         risk=Risk(details["risk"]),
         next_step=details["next_step"],
@@ -175,11 +176,17 @@ def holding(rows: Sequence[Mapping[str, Any]], on: date) -> Passage | None:
         if Period(row["valid_from"], row["valid_to"]).holds_on(on):
             return passage_of(row)
     within = [row for row in rows if Period(row["holds_from"], row["holds_to"]).holds_on(on)]
-    if not within:
-        return None
-    past = [row for row in within if row["valid_to"] and row["valid_to"] < on]
-    nearest = max(past, key=lambda row: row["valid_to"]) if past else min(within, key=_begin)
-    return passage_of(nearest, is_amount_current=False)
+    return passage_of(_nearest(within, on), is_amount_current=False) if within else None
+
+
+def nearest(rows: Sequence[Mapping[str, Any]], day: date) -> Passage | None:
+    """The rendering that holds on a day, else the last before it, else the first after it."""
+    return holding(rows, day) or (passage_of(_nearest(rows, day)) if rows else None)
+
+
+def _nearest(rows: Sequence[Mapping[str, Any]], day: date) -> Mapping[str, Any]:
+    past = [row for row in rows if row["valid_to"] and row["valid_to"] < day]
+    return max(past, key=lambda row: row["valid_to"]) if past else min(rows, key=_begin)
 
 
 def _begin(row: Mapping[str, Any]) -> date:

@@ -56,7 +56,7 @@ class ShippedFiles:
         """Raises InvalidKnowledge where one of the files is broken, also where a good copy serves."""
         if self._broken:
             raise self._broken[0]
-        _ = self.amounts
+        self.amounts.check_proof(self.laws)
         for name, read in (("conditions.toml", Conditions.read), ("words.toml", Words.read)):
             if (self._folder / name).exists():
                 read(self._folder / name)

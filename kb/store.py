@@ -18,7 +18,7 @@ from kb.database import Database, open_database
 from kb.embedding import digest_of
 from kb.liveness import batches, in_indexes, live_in, remove_orphaned_vectors, remove_versions
 from kb.passage import LawReference, Passage, PassageDraft
-from kb.rows import difference_rows, holding, passage_rows, source_of
+from kb.rows import difference_rows, holding, nearest, passage_rows, source_of
 from kb.source import Rights, Source, SourceKind
 from kb.tables import REVISION, passages, state, vectors, versions, ways
 
@@ -174,15 +174,21 @@ class Store:
 
     # Passages
 
-    def passages_of(self, groups: Sequence[str], on: date) -> dict[str, Passage]:
-        """The passage of each group that may be shown and holds on the day; groups without one are absent."""
+    def passages_of(
+        self, groups: Sequence[str], on: date | None, near: date = date.max
+    ) -> dict[str, Passage]:
+        """The passage of each group that may be shown and holds on the day; groups without one are absent.
+
+        Without a day it is the rendering nearest to `near`, whether it holds then or not.
+        """
         found: dict[str, Passage] = {}
         with self.database.reading() as connection:
             for batch in batches(groups):
                 query = self._showable(connection).where(passages.c.group_id.in_(batch))
                 rows = _rows(connection, query.order_by(passages.c.group_id, versions.c.id))
                 for group, renderings in groupby(rows, key=lambda row: row["group_id"]):
-                    if passage := holding(list(renderings), on):
+                    texts = list(renderings)
+                    if passage := holding(texts, on) if on else nearest(texts, near):
                         found[group] = passage
         return found
 

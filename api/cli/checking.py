@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from api.cli.console import CommandFailed
+from assistant.clock import day_in_the_netherlands, system_clock
 from evals.errors import EvalError
 from evals.likeness import gives_away
 from ingest import Finding, IngestError, Known, NothingThere, check_pages, vouched_for
@@ -31,9 +32,12 @@ def checked(paths: Sequence[Path]) -> tuple[list[Finding], int]:
 
 
 def _known() -> Known:
+    laws, amounts = Laws.read(HERE / "laws.toml"), Amounts.read(HERE / "amounts.toml")
+    amounts.check_proof(laws)
     return Known(
-        Laws.read(HERE / "laws.toml"),
-        Amounts.read(HERE / "amounts.toml"),
+        laws,
+        amounts,
         Contacts.read(HERE / "contacts.toml"),
         WORDS.terms,
+        day_in_the_netherlands(system_clock()),
     )

@@ -25,6 +25,7 @@ from kb import CONDITIONS, Contacts, Hit, LawReference, Laws, Passage, SourceKin
 
 HITS = 10
 _RELATED = 3
+_CLEARLY_BETTER = 1.0  # odds beside the best that does hold, for a rule of another time to be told instead
 
 
 class Knowledge(Protocol):
@@ -36,6 +37,7 @@ class Knowledge(Protocol):
     def laws(self) -> Laws: ...
     def legal_bases(self) -> frozenset[LawReference]: ...
     def search(self, query: str, on: date, k: int = 10) -> list[Hit]: ...
+    def at_another_time(self, query: str, on: date) -> Hit | None: ...
     def passage(self, passage_id: str, on: date | None = None) -> Passage | None: ...
     def question_vector(self, text: str) -> tuple[NDArray[np.float32], str]: ...
 
@@ -63,10 +65,55 @@ def _from_sources(question: Question, kb: Knowledge, composer: Composer) -> Answ
     missing = missing_articles(question.text, kb)
     if missing.are_all_that_is_asked:
         return _without_article(question, found, missing, kb.contacts)
+    other_time = _at_another_time(question, query, kb)
+    if other_time:
+        return _not_in_force(question, other_time, found, composer, kb.contacts)
     evidence = weigh(query, found, shipped_ear().subject_odds(*kb.question_vector(query)))
     if not (evidence.is_enough or rests_on_what_is_named(question.text, found, kb.laws)):
         return missing.told_with(_refused(question, found, evidence, kb.contacts))
     return missing.told_with(_finished(_composed(question, found, evidence, composer), kb.contacts))
+
+
+def _at_another_time(question: Question, query: str, kb: Knowledge) -> Hit | None:
+    """Where a day is asked about: what answers best, and does not hold on that day."""
+    if question.as_of == question.asked_on:
+        return None
+    other = kb.at_another_time(query, question.as_of)
+    subject = shipped_ear().subject_odds(*kb.question_vector(query))
+    if other and other.score >= _CLEARLY_BETTER and weigh(query, [other], subject).is_enough:
+        return other
+    return None
+
+
+def _not_in_force(
+    question: Question, other: Hit, found: Sequence[Hit], composer: Composer, contacts: Contacts
+) -> Answer:
+    """The answer that a rule did not hold on the day, with what it says when it does."""
+    hits = [replace(other, score=1.0), *(replace(hit, score=0.0) for hit in found)]
+    told = ground(composer.compose(question, hits), hits)
+    if not told.claims:
+        return _without_claims(question, hits, AnswerStatus.REFUSED_NOT_SUPPORTED, wording.NOT_SUPPORTED)
+    answer = Answer(
+        status=AnswerStatus.ANSWERED_PARTLY,
+        question=question.text,
+        as_of=question.as_of,
+        summary=told.claims[0].text,
+        claims=told.claims,
+        hits=tuple(hits),
+        mode=composer.mode,
+    )
+    passage = other.passage
+    first = wording.not_in_force(question.as_of, passage.holds.start, passage.holds.end)
+    return replace(
+        answer,
+        summary=f"{first} {answer.summary}",
+        next_step=passage.next_step or wording.ask_a_person(contacts.get("nov")),
+        notices=(
+            wording.holds_between(passage.holds.start, passage.holds.end),
+            wording.conditions(passage.applies_to),
+        ),
+        related=_related(answer),
+    )
 
 
 def _looked_at(text: str, kb: Knowledge) -> Triage:

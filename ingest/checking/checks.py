@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ingest.catalogue import Entry
+from ingest.checking.basis import checked_in_time, unknown_bases
 from ingest.checking.differences import differences
 from ingest.checking.finding import Finding
 from ingest.checking.names import unknown_names
@@ -51,10 +52,13 @@ def first_mistake(
     if not all(section.metadata for section in outline.sections):
         return None
     page = Page.of(name, content, outline, known)
-    return next(iter((*unknown_names(page, known), *given_away(page, guard))), None)
+    refused = (*unknown_bases(page, known), *unknown_names(page, known), *given_away(page, guard))
+    return next(iter(refused), None)
 
 
 def _check(page: Page, known: Known, places: Places, guard: Guard | None) -> Iterable[Finding]:
+    yield from unknown_bases(page, known)
+    yield from checked_in_time(page, known)
     yield from unknown_names(page, known)
     yield from style(page)
     yield from typed(page)

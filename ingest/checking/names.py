@@ -1,4 +1,4 @@
-"""What a page names and the data files do not have: laws, amounts, periods, telephone numbers."""
+"""What a page names and the data files do not have: amounts, periods, telephone numbers."""
 
 import re
 from collections.abc import Iterator
@@ -14,21 +14,11 @@ _FORMS = "{{bedrag:...}}, {{termijn:...}}, {{telefoon:...}} of {{jaar}}"
 
 
 def unknown_names(page: Page, known: Known) -> Iterator[Finding]:
-    """Laws and placeholders that nothing stands behind, and texts that hold on no day."""
+    """Placeholders that nothing stands behind, and texts that hold on no day."""
     for difference in page.outline.differences:
         yield from _placeholders(page, difference.text, page.line_of(difference.text), known)
     for part in page.parts:
-        yield from _laws(page, part, known)
         yield from _text(page, part, known)
-
-
-def _laws(page: Page, part: Part, known: Known) -> Iterator[Finding]:
-    for law in dict.fromkeys(reference.law for reference in part.metadata.laws):
-        if known.laws.get(law) is None:
-            line = page.line_of(f'"{law}"', page.line_of("grondslag", part.line))
-            yield page.finding(
-                line, f"laws.toml kent geen wet '{law}'; verbeter de sleutel of zet de wet erbij."
-            )
 
 
 def _text(page: Page, part: Part, known: Known) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from ingest.checking.finding import Finding
 from ingest.cleaning import visible
@@ -21,6 +22,7 @@ class Known:
     amounts: Amounts
     contacts: Contacts
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of the trade, with other forms
+    today: date | None = None  # None: no date is held against it
 
 
 @dataclass(frozen=True)

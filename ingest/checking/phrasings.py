@@ -1,7 +1,7 @@
 """Other ways of asking: each leads to one section, and gives no question of a measurement away."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
@@ -33,6 +33,7 @@ def phrasings(page: Page, places: Places, guard: Guard | None) -> Iterator[Findi
     A heading is not looked at: it says plainly what its section is about, whoever asks the same.
     """
     for part in page.parts:
+        yield from _twice(page, part)
         for phrasing in part.metadata.phrasings:
             for other in sorted(places.get(_folded(phrasing), frozenset()) - {_place(page, part)}):
                 line = page.line_of(phrasing, part.line)
@@ -48,6 +49,15 @@ def given_away(page: Page, guard: Guard | None) -> Iterator[Finding]:
         for phrasing in part.metadata.phrasings:
             if guard and (complaint := guard(phrasing)):
                 yield page.finding(page.line_of(phrasing, part.line), complaint)
+
+
+def _twice(page: Page, part: Part) -> Iterator[Finding]:
+    """Phrasings that the section itself has twice."""
+    counted = Counter(_folded(phrasing) for phrasing in part.metadata.phrasings)
+    for phrasing in part.metadata.phrasings:
+        if counted.pop(_folded(phrasing), 1) > 1:
+            line = page.line_of(phrasing, part.line)
+            yield page.finding(line, f"'{phrasing}' staat hier twee keer; haal er een weg.")
 
 
 def _place(page: Page, part: Part) -> str:

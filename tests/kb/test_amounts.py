@@ -14,6 +14,7 @@ from kb.amounts import Amount, Amounts, Value
 from kb.contacts import Contact, Contacts
 from kb.errors import InvalidKnowledge
 from kb.knowledge_base import HERE
+from kb.laws import Law, Laws
 from kb.rendering import Rendering, Template, renderings
 from kb.source import ALWAYS, Certainty, Period, lowest
 
@@ -47,6 +48,42 @@ def test_an_amount_has_a_value_only_in_its_periods(tmp_path: Path) -> None:
     value = price.on(date(2024, 7, 1))
     assert value is not None and value.value == Decimal("10") and value.certainty is Certainty.HOOG
     assert price.on(date(2025, 1, 1)) is None
+
+
+SOURCED = GOOD.replace('zekerheid = "hoog"', 'zekerheid = "hoog"\nbronnen = ["https://example.org/"]')
+LAWS = Laws([Law("bw", "Burgerlijk Wetboek", last_articles=(("", 52),))])
+
+
+def test_an_amount_with_a_source_and_a_basis_that_exists_is_proven(tmp_path: Path) -> None:
+    based = SOURCED.replace(
+        "[[prijs", 'grondslag = [{ wet = "bw", artikel = "52" }, { tekst = "x" }]\n[[prijs'
+    )
+    read(tmp_path, based).check_proof(LAWS)
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (GOOD, "heeft een periode zonder bron (van 2024-01-01)"),
+        (
+            SOURCED.replace("[[", 'grondslag = [{ wet = "x" }]\n[[', 1),
+            "noemt een wet die laws.toml niet kent: 'x'",
+        ),
+        (
+            SOURCED.replace("[[", 'grondslag = [{ wet = "bw", artikel = "53" }]\n[[', 1),
+            "noemt een artikel dat niet bestaat: artikel 53 Burgerlijk Wetboek",
+        ),
+    ],
+)
+def test_an_amount_without_proof_is_one_dutch_sentence(tmp_path: Path, content: str, complaint: str) -> None:
+    with pytest.raises(InvalidKnowledge) as told:
+        read(tmp_path, content).check_proof(LAWS)
+    assert str(told.value) == f"amounts.toml: [prijs] {complaint}."
+
+
+def test_a_basis_that_is_no_list_is_one_dutch_sentence(tmp_path: Path) -> None:
+    with pytest.raises(InvalidKnowledge, match="heeft een grondslag die geen lijst is"):
+        read(tmp_path, GOOD.replace("[[", 'grondslag = "bw"\n[[', 1))
 
 
 def test_the_last_day_of_time_means_no_end(tmp_path: Path) -> None:

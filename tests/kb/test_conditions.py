@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kb import CONDITIONS
-from kb.conditions import Conditions
+from kb.conditions import Conditions, Fit
 from kb.errors import InvalidKnowledge
 
 
@@ -22,6 +22,10 @@ from kb.errors import InvalidKnowledge
         ("ik heb een bijstandsuitkering", {"bijstand"}),
         ("hij woont in het azc", {"asielzoeker"}),
         ("mag dat?", set()),
+        ("een stichting zonder raad van toezicht", {"stichting"}),
+        ("we zijn geen stichting maar een vereniging", {"vereniging"}),
+        ("ik zit niet meer in de bijstand", set()),
+        ("een clubje zonder notaris", {"informele vereniging"}),
     ],
 )
 def test_conditions_are_heard_as_people_say_them(question: str, named: set[str]) -> None:
@@ -71,6 +75,21 @@ def test_a_section_fits_unless_it_is_written_for_others(
     named: set[str], applies_to: tuple[str, ...], fits: bool
 ) -> None:
     assert CONDITIONS.fit(frozenset(named), applies_to) is fits
+
+
+@pytest.mark.parametrize(
+    ("named", "applies_to", "fit"),
+    [
+        ({"stichting", "bijstand"}, ("stichting", "bijstand"), Fit(shared=2)),
+        ({"stichting"}, ("vereniging", "bijstand", "organisatie"), Fit(against=1, unasked=1)),
+        (set(), ("vereniging", "stichting"), Fit(unasked=1)),
+        ({"ww"}, ("vrijwilliger",), Fit()),
+    ],
+)
+def test_agreeing_differing_and_unasked_dimensions_are_counted(
+    named: set[str], applies_to: tuple[str, ...], fit: Fit
+) -> None:
+    assert CONDITIONS.compare(frozenset(named), applies_to) == fit
 
 
 def test_a_dimension_without_words_is_one_dutch_sentence(tmp_path: Path) -> None:

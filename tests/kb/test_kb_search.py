@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from support.embedders import HashingEmbedder
 from support.knowledge import SmallKnowledgeBase, draft, page, publish
 
-from kb import EmptyKnowledge, Hit, KnowledgeBase, LawReference, Period, Rights, SourceKind
+from kb import CONDITIONS, EmptyKnowledge, Hit, KnowledgeBase, LawReference, Period, Rights, SourceKind
 from kb.generation import Asked
 from kb.ranking import Ranking, Signals
-from kb.search import find_passages
+from kb.search import Searched
 
 TODAY = date(2026, 11, 23)
 SUBJECTS = {
@@ -141,6 +141,26 @@ def test_what_did_not_hold_yet_or_no_longer_holds_is_dropped(served: SmallKnowle
         (date(2025, 7, 1), False),
     ]:
         assert ("wbtr" in names(served.search("bestuurder met belet", day))) is is_there, day
+
+
+def test_what_would_answer_best_at_another_time_is_found_as_it_reads_nearest(
+    served: SmallKnowledgeBase,
+) -> None:
+    belet = "Een bestuurder met belet beslist niet mee."
+    publish(served, page("wbtr", draft(belet, holds=Period(date(2021, 7, 1), date(2025, 6, 30)))))
+    for day in (date(2016, 1, 1), date(2025, 7, 1)):
+        found = served.at_another_time("bestuurder met belet", day)
+        assert found and found.score > 1
+        assert (found.passage.text, found.passage.holds.start) == (belet, date(2021, 7, 1))
+    assert served.at_another_time("bestuurder met belet", date(2023, 1, 1)) is None
+
+
+def test_who_is_written_for_comes_before_who_is_not(served: SmallKnowledgeBase) -> None:
+    whom = {"oud": ("27 en ouder",), "jong": ("onder 27",), "allen": (), "bijstand": ("bijstand",)}
+    same = "Een vrijwilliger houdt een vergoeding."
+    publish(served, *(page(name, draft(same, applies_to=words)) for name, words in whom.items()))
+    found = names(served.search("ik ben 25, houd ik als vrijwilliger een vergoeding", TODAY))
+    assert found[:4] == ["jong", "allen", "bijstand", "oud"]
 
 
 def test_passages_that_do_not_hold_do_not_eat_the_place_of_others(served: SmallKnowledgeBase) -> None:
@@ -302,15 +322,14 @@ def weighed(
 ) -> list[Hit]:
     ways = knowledge._store.ways_of(knowledge._store.indexed_versions(1))
     groups = [way.group for way in ways]
-    return find_passages(
-        Asked("vraag", knowledge.model.query("vraag")),
-        TODAY,
-        k,
-        store=knowledge._store,
-        generation=Signalling({groups[i]: each for i, each in found.items()}),  # type: ignore[arg-type]
-        overlay=Signalling({groups[i]: each for i, each in beside.items()}),  # type: ignore[arg-type]
-        ranking=RANKING,
+    searched = Searched(
+        knowledge._store,
+        Signalling({groups[i]: each for i, each in found.items()}),  # type: ignore[arg-type]
+        Signalling({groups[i]: each for i, each in beside.items()}),  # type: ignore[arg-type]
+        RANKING,
+        CONDITIONS,
     )
+    return searched.passages(Asked("vraag", knowledge.model.query("vraag")), TODAY, k)
 
 
 @given(FOUND, FOUND, st.integers(0, 12))

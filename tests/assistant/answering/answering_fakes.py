@@ -74,10 +74,14 @@ class Library:
     contacts: Contacts = CONTACTS
     laws: Laws = LAWS
     queries: list[str] = field(default_factory=list)
+    other_time: Hit | None = None
 
     def search(self, query: str, on: date, k: int = 10) -> list[Hit]:
         self.queries.append(query)
         return [hit for hit in self.hits if hit.passage.valid.holds_on(on)][:k]
+
+    def at_another_time(self, query: str, on: date) -> Hit | None:
+        return self.other_time
 
     def legal_bases(self) -> frozenset[LawReference]:
         return frozenset(law for hit in self.hits for law in hit.passage.laws)

@@ -1,6 +1,7 @@
 """One question, one way."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from assistant.answer import Answer
 from assistant.answering import ExtractiveComposer, answer_question
 from assistant.answering.evidence import weigh
 from assistant.question import Question
-from kb import ALWAYS, Certainty, Hit, SourceKind
+from kb import ALWAYS, Certainty, Hit, Period, SourceKind
 
 AMOUNT = "Hoeveel vergoeding mag een vrijwilliger per jaar krijgen?"
 
@@ -48,6 +49,32 @@ def test_what_triage_stops_is_never_searched_for(text: str, status: str) -> None
     assert (answer.status, answer.mode, answer.claims) == (status, "fixed", ())
     assert answer.next_step
     assert library.queries == []
+
+
+SINCE = Period(date(2021, 7, 1), date(2025, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2016, 6, 1), "In 2016 gold deze regel nog niet. De regel geldt sinds 2021."),
+        (date(2021, 3, 1), "Op die dag gold deze regel nog niet."),
+        (date(2026, 3, 1), "In 2026 geldt deze regel niet meer. De regel gold tot en met 2025."),
+        (date(2025, 7, 1), "Op die dag geldt deze regel niet meer."),
+    ],
+)
+def test_a_rule_that_did_not_hold_on_the_day_is_told_to_be_so(day: date, told: str) -> None:
+    rule = hit("Elke club moet dat.", "wbtr/nieuw#regel", score=3.0, holds=SINCE, valid=SINCE)
+    library = Library([hit("Iets anders.")], other_time=rule)
+    composer = ExtractiveComposer(lambda _, __: 0.5)
+    answer = answer_question(asked("Moeten wij dat?", day), library, composer)
+    assert answer.status == "answered_partly"
+    assert answer.summary == f"{told} Elke club moet dat."
+    assert {one.passage.section for one in answer.citations} == {"wbtr/nieuw#regel"}
+    assert answer.notices[0] == "Deze regel geldt van 1 juli 2021 tot en met 30 juni 2025."
+
+    library.other_time = replace(rule, score=0.5)
+    assert answer_question(asked("Moeten wij dat?", day), library, composer).summary == "Iets anders."
 
 
 def test_an_answer_says_for_whom_and_for_which_day_and_what_to_do() -> None:

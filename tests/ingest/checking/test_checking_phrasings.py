@@ -27,3 +27,10 @@ def test_a_broken_page_beside_it_does_not_matter(check: Check) -> None:
 def test_the_guard_looks_at_phrasings_and_lets_a_heading_be_plain(check: Check) -> None:
     asked = section(heading="Is het geheim?", phrasings=("wie kiest", "is dat geheim", "hoe kies je"))
     assert check(page(asked), guard=complaint) == ["regel 20: vraag het anders."]
+
+
+def test_a_phrasing_stands_once_in_its_section(check: Check) -> None:
+    found = check(page(section(phrasings=("wie kiest", "hoe dan", "Wie kiest?", "waar"))))
+    assert found == [
+        "regel 19: 'wie kiest' staat hier twee keer; haal er een weg.",
+    ]
