@@ -31,7 +31,7 @@ $(VENV)/.run: requirements/run.lock pyproject.toml | $(BIN)/python
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.model: $(VENV)/.run $(wildcard kb/e5/*.py)
+$(VENV)/.model: $(VENV)/.run $(wildcard kb/e5/*.py kb/e5/*.npz)
 	@$(BIN)/python -m kb.e5
 	@touch $@
 

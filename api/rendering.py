@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.blocks import blocks
 from api.dates import as_dutch_date, period, source_date
+from api.law_links import with_law_links
 from api.quotes import Quote, address, marked
 from assistant.wording import within_a_sentence
 
@@ -70,6 +71,7 @@ def _make_environment() -> Environment:
         dial=dial,
         within=within_a_sentence,
         blocks=blocks,
+        with_law_links=with_law_links,
         certainty=CERTAINTY.get,
     )
     environment.globals.update(period=period, stylesheet=_stylesheet())

@@ -117,6 +117,11 @@ def article_not_in_dossiers(citation: str, site: str) -> str:
     return f"Over {citation} staat niets in onze dossiers.{where}"
 
 
+def law_not_known(name: str) -> str:
+    """Of a law that we have never heard of, under the name that was typed."""
+    return f"Een wet of regeling met de naam '{name}' kennen we niet. Kijk de naam nog eens na."
+
+
 def dutch_date(day: date) -> str:
     """'21 november 2026'."""
     return format_date(day, format="d MMMM y", locale="nl")

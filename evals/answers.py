@@ -1,6 +1,7 @@
 """Answers measured: right values, wrong values, refusals and lanes."""
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,8 @@ from assistant.review import decide_lane
 from evals.cases import Case, holds, is_right_place
 from evals.subject import Subject
 
+_YES_OR_NO = re.compile(r"(?:^|[.?!] )(Ja|Nee)\b")
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -17,7 +20,9 @@ class Verdict:
 
     `missing`: requirements of which no alternative occurs. `has_right_facts`: a section is cited that
     rests on one of the case's facts. `has_right_values`: every requirement with a number or a period
-    in it is met, and no forbidden value occurs.
+    in it is met, and no forbidden value occurs. `says_opposite`: the answer begins with "Ja" where "nee"
+    is right, or the other way about; the question that stands before it may be another one, so that is
+    worth a look and not always wrong.
     """
 
     case: Case
@@ -29,6 +34,7 @@ class Verdict:
     text: str
     has_right_facts: bool = False
     has_right_values: bool = False
+    says_opposite: bool = False
 
 
 def judge(case: Case, answer: Answer) -> Verdict:
@@ -55,6 +61,7 @@ def judge(case: Case, answer: Answer) -> Verdict:
         text,
         has_right_facts=_has_right_facts(case, answer) or (is_right and is_silent),
         has_right_values=not forbidden and not any(_is_value(requirement) for requirement in missing),
+        says_opposite=_says_opposite(case, answer),
     )
 
 
@@ -62,6 +69,11 @@ def _has_right_facts(case: Case, answer: Answer) -> bool:
     if not (case.facts or case.sections):
         return True
     return any(is_right_place(case, citation.passage) for citation in answer.citations)
+
+
+def _says_opposite(case: Case, answer: Answer) -> bool:
+    said = _YES_OR_NO.search(answer.summary) if answer.claims else None
+    return bool(case.first and said) and said is not None and said[1].lower() != case.first
 
 
 def _is_value(requirement: Sequence[str]) -> bool:
@@ -100,6 +112,8 @@ def summary_of(verdicts: Sequence[Verdict]) -> dict[str, Any]:
         "right_facts_and_values": _of(answered, lambda v: v.has_right_facts and v.has_right_values),
         "by_style": {style: _share([v for v in answered if v.case.style == style]) for style in styles},
         "limit": _share(limits),
+        "pairs": _pairs(answered),
+        "says_opposite": sum(verdict.says_opposite for verdict in answered),
         "with_forbidden_value": sum(bool(verdict.forbidden) for verdict in verdicts),
         "refused_of_answer": sum(str(verdict.status).startswith("refused") for verdict in answered),
         "statuses": dict(Counter(str(verdict.status) for verdict in verdicts)),
@@ -109,6 +123,16 @@ def summary_of(verdicts: Sequence[Verdict]) -> dict[str, Any]:
 
 def _of(verdicts: Sequence[Verdict], is_so: Callable[[Verdict], bool]) -> float | None:
     return round(sum(map(is_so, verdicts)) / len(verdicts), 3) if verdicts else None
+
+
+def _pairs(verdicts: Sequence[Verdict]) -> dict[str, Any]:
+    """Look-alikes with different answers: of how many both are right."""
+    by_pair: dict[str, list[bool]] = defaultdict(list)
+    for verdict in verdicts:
+        if verdict.case.pair:
+            by_pair[verdict.case.pair].append(verdict.is_right and not verdict.says_opposite)
+    right = sum(all(both) for both in by_pair.values())
+    return {"right": right, "n": len(by_pair)}
 
 
 def _share(verdicts: Sequence[Verdict]) -> dict[str, Any]:

@@ -17,12 +17,22 @@ from assistant.answering.ear import LABELS, WEIGHTS, Ear, judged
 from assistant.answering.triage import Triage, triage
 from assistant.redaction import redact
 from evals.cases import DATA, Case, read_cases
+from evals.lesson import read_messages
 from ingest import read
 from kb import SHIPPED_DOSSIERS, BundledE5, Embedder, SourceKind
 
 _STEPS, _RATE, _RIDGE, _SCALE = 3_000, 0.3, 0.001, 10.0
 _BALANCE = 0.5  # how far rare labels are weighed up: 0 not at all, 1 until all weigh the same
 _LABEL_OF_KIND = {"allegation": "allegation", "danger": "signpost", "personal_case": "hand_over"}
+
+# Pages about what should be stopped: who writes in their words may be telling it.
+_GRAVE = frozenset(
+    f"sociale-veiligheid/{page}"
+    for page in (
+        *("acuut", "hulp-vragen", "melding-en-beschuldiging", "melding-behandelen", "zedenwet"),
+        *("aangifte-en-strafrecht", "aangifte-door-bestuur", "aansprakelijkheid-en-weren", "ordemaatregel"),
+    )
+)
 
 Numbers = NDArray[np.float64]
 Labelled = tuple[str, str]  # text, label
@@ -51,6 +61,7 @@ def training_examples() -> list[Labelled]:
         *_labelled(DATA / "triage_dev.jsonl"),
         *_labelled(DATA / "triage_go.jsonl"),
         *_dossier_questions(),
+        *((message, "go") for place, message in read_messages() if place.partition("#")[0] not in _GRAVE),
     ]
 
 
@@ -64,7 +75,7 @@ def train(examples: Sequence[Labelled], others: Sequence[str], embedder: Embedde
     is_ours = np.arange(len(both)) < len(ours)
     subject, subject_bias = _fit(both, np.c_[is_ours, ~is_ours].astype(np.float64))
     return Ear(
-        embedder.model, weights, bias, subject[0] - subject[1], float(subject_bias[0] - subject_bias[1])
+        embedder.identity, weights, bias, subject[0] - subject[1], float(subject_bias[0] - subject_bias[1])
     )
 
 

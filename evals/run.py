@@ -18,6 +18,7 @@ from evals.coverage import measure_coverage
 from evals.errors import EvalError
 from evals.facts import FACTS, write_facts
 from evals.hearing import train_and_measure
+from evals.ranking import fit_ranking
 from evals.results import keep
 from evals.retrieval import measure_retrieval
 from evals.sheets import read_sheets
@@ -69,10 +70,14 @@ def _triage(_knowledge: Path, _cases: Path | None) -> dict[str, Any]:
     return measure_triage(read_cases(DATA / "validation.jsonl"))
 
 
-def _adapting(_knowledge: Path, _cases: Path | None) -> dict[str, Any]:
-    from evals.adapting import learn  # noqa: PLC0415 (it needs torch)
+def _tuning(_knowledge: Path, _cases: Path | None) -> dict[str, Any]:
+    from evals.tuning import tune  # noqa: PLC0415 (it needs torch)
 
-    return learn()
+    return tune()
+
+
+def _ranking(_knowledge: Path, _cases: Path | None) -> dict[str, Any]:
+    return fit_ranking()
 
 
 def _hearing(_knowledge: Path, _cases: Path | None) -> dict[str, Any]:
@@ -104,7 +109,8 @@ MEASUREMENTS: dict[str, Callable[[Path, Path | None], dict[str, Any]]] = {
     "calibration": _calibration,
     "coverage": _coverage,
     "facts": _facts,
-    "adapting": _adapting,
+    "tuning": _tuning,
+    "ranking": _ranking,
     "hearing": _hearing,
     "triage": _triage,
     "speed": _speed,

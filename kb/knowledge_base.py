@@ -13,10 +13,9 @@ import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
-from kb.adapter import embedder_named, identity_of
 from kb.amounts import Amounts
 from kb.conditions import Conditions
-from kb.embedding import BUNDLED, Embedder, digest_of, embed_ways
+from kb.embedding import BUNDLED, Embedder, digest_of, embed_ways, embedder_named, identity_of
 from kb.errors import EmptyKnowledge, IngestRunning, KnowledgeError, MixedEmbedders, StoreUnavailable
 from kb.generation import Asked, Generation, Overlay
 from kb.health import Finding, disk_has_room, finding
@@ -132,7 +131,7 @@ class KnowledgeBase:
 
         Raises EmbedderUnavailable.
         """
-        return self._remembered(text), self.embedder().model
+        return self._remembered(text), self.embedder().identity
 
     def coverage(self, query: str, text: str) -> float:
         """The share (0 to 1) of a question's words that a text holds, weighted by rarity here."""
@@ -258,7 +257,7 @@ class KnowledgeBase:
     def _asked(self, query: str, *, phrasings: bool) -> Asked:
         return Asked(
             query,
-            self.embedder().turned(self.question_vector(query)[0]),
+            self.question_vector(query)[0],
             WORDS.meant_in(query),
             references_of(self.laws).find(query),
             CONDITIONS.named_in(query),

@@ -59,6 +59,7 @@ def answer_page(site: Site, reply: Reply) -> Response:
         phones_first=phones_in(kb, urgent),
         notices=notices,
         evidence=evidence_of(body, kb),
+        laws=kb.laws,
         phones=phones_in(kb, (body["summary"], body["next_step"], *body["notices"])),
         helpdesk=_helpdesk(kb),
         retention_days=site.assistant.settings.retention_days,

@@ -43,6 +43,7 @@ def read_source(
         headers=MAY_BE_KEPT,
         source=found.source,
         sections=sections,
+        laws=kb.laws,
         whole=PageView.of(found.source, sections, reading),
         titles={view.section.anchor: view.section.heading for view in sections},
         day=day,

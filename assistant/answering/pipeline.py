@@ -15,6 +15,7 @@ from assistant.answering.compose import Composer
 from assistant.answering.ear import shipped_ear
 from assistant.answering.evidence import Evidence, weigh
 from assistant.answering.grounding import ground, status_of
+from assistant.answering.parts import parts_of, with_parts
 from assistant.answering.references import MissingArticles, missing_articles, rests_on_what_is_named
 from assistant.answering.reuse import approved_answer
 from assistant.answering.searching import searchable
@@ -61,17 +62,23 @@ def _from_sources(question: Question, kb: Knowledge, composer: Composer) -> Answ
     reused = approved_answer(question, hits, kb.passage)
     if reused:
         return _finished(reused, kb.contacts)
-    found = [hit for hit in hits if hit.passage.kind is not SourceKind.APPROVED_ANSWER]
+    found = _from_dossiers(hits)
     missing = missing_articles(question.text, kb)
     if missing.are_all_that_is_asked:
         return _without_article(question, found, missing, kb.contacts)
     other_time = _at_another_time(question, query, kb)
     if other_time:
         return _not_in_force(question, other_time, found, composer, kb.contacts)
+    by_part = [_from_dossiers(kb.search(part, question.as_of, HITS)) for part in parts_of(query)]
+    found = with_parts(found, by_part)
     evidence = weigh(query, found, shipped_ear().subject_odds(*kb.question_vector(query)))
     if not (evidence.is_enough or rests_on_what_is_named(question.text, found, kb.laws)):
         return missing.told_with(_refused(question, found, evidence, kb.contacts))
     return missing.told_with(_finished(_composed(question, found, evidence, composer), kb.contacts))
+
+
+def _from_dossiers(hits: Sequence[Hit]) -> list[Hit]:
+    return [hit for hit in hits if hit.passage.kind is not SourceKind.APPROVED_ANSWER]
 
 
 def _at_another_time(question: Question, query: str, kb: Knowledge) -> Hit | None:

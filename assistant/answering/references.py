@@ -11,6 +11,11 @@ from assistant.answer import Answer
 from kb import Hit, LawReference, Laws, Mention, is_same_article, named_in, references_of
 
 _MOST_SAID = 2  # sentences; who names a range of articles need not read one for each
+_OF_A_LAW = re.compile(  # "artikel 12 van de Vrijwilligerswet"; "de wet" alone names none
+    r"\bart(?:ikel|\.)? ?\d[\w.:]*(?: lid \d+)?(?: (?:van|uit|in))? (?:(?:de|het) )?"
+    r"(?P<law>\w[\w-]*(?:wet|wetboek|besluit|regeling))\b",
+    re.I,
+)
 # Words of a question that asks for nothing but the article itself.
 _ASKING = frozenset(
     """wat wie hoe waar welke staat stond staan er in zegt zeg is zijn betekent houdt regelt bepaalt luidt
@@ -48,9 +53,26 @@ def missing_articles(text: str, kb: LawKnowledge) -> MissingArticles:
     )
     bases = kb.legal_bases() if with_law else frozenset()
     missing = [each for each in with_law if not any(is_same_article(basis, each) for basis in bases)]
-    sentences = tuple(_sentence(reference, kb.laws) for reference in missing)
-    is_all = bool(missing) and len(missing) == len(with_law) and _asks_nothing_else(text, named)
-    return MissingArticles(sentences[:_MOST_SAID], is_all)
+    unknown = _unknown_laws(text, references_of(kb.laws).find(text))
+    sentences = (
+        *(_sentence(reference, kb.laws) for reference in missing),
+        *(wording.law_not_known(law) for law, _ in unknown),
+    )
+    # What is named in vain is all that is named, and all that is asked.
+    in_vain = bool(sentences) and len(missing) == len(with_law)
+    places = [*((each.start, each.end) for each in named), *(place for _, place in unknown)]
+    return MissingArticles(sentences[:_MOST_SAID], in_vain and _asks_nothing_else(text, places))
+
+
+def _unknown_laws(text: str, mentions: Sequence[Mention]) -> list[tuple[str, tuple[int, int]]]:
+    """The names behind an article that look like a law and are none that we have, with their places."""
+    known = [(each.start, each.end) for each in mentions if each.reference.law]
+    found = [(match["law"], match.span()) for match in _OF_A_LAW.finditer(text)]
+    return [
+        (law, (start, end))
+        for law, (start, end) in found
+        if not any(begin < end and start < stop for begin, stop in known)
+    ]
 
 
 def rests_on_what_is_named(text: str, hits: Sequence[Hit], laws: Laws) -> bool:
@@ -71,8 +93,8 @@ def _site(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
-def _asks_nothing_else(text: str, named: Sequence[Mention]) -> bool:
-    """Whether a question without the articles that it names is only words of asking."""
-    for mention in reversed(named):
-        text = f"{text[: mention.start]} {text[mention.end :]}"
+def _asks_nothing_else(text: str, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a question without what it names in these places is only words of asking."""
+    for start, end in sorted(places, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
     return all(word in _ASKING for word in re.findall(r"\w+", text.lower()))

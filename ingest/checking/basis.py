@@ -1,10 +1,11 @@
 """What a section rests on: laws and articles that exist, looked at on a day that has been."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.checking.finding import Finding
 from ingest.checking.page import Known, Page
-from kb import LawReference
+from kb import LawReference, is_same_article, references_of
 
 _MOST_LIDS = 30  # no article that we know of has more
 
@@ -20,6 +21,19 @@ def unknown_bases(page: Page, known: Known) -> Iterator[Finding]:
         for reference in part.metadata.laws:
             if impossible := _impossible(reference, known):
                 yield page.finding(page.line_of(f'artikel = "{reference.article}"', start), impossible)
+
+
+def not_in_basis(page: Page, known: Known) -> Iterator[Finding]:
+    """Articles of a law that a text names, and that its section does not say to rest on."""
+    for part in page.parts:
+        for sentence in part.sentences:
+            for mention in references_of(known.laws).find(sentence.text):
+                named = mention.reference
+                is_whole = named.law and named.article
+                if is_whole and not any(is_same_article(law, named) for law in part.metadata.laws):
+                    place = known.laws.citation(replace(named, lid="", onderdeel=""))
+                    complaint = f"de tekst noemt {place}, en dat staat niet bij 'grondslag'; zet het erbij."
+                    yield page.finding(sentence.line, complaint)
 
 
 def checked_in_time(page: Page, known: Known) -> Iterator[Finding]:

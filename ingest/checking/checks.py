@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ingest.catalogue import Entry
-from ingest.checking.basis import checked_in_time, unknown_bases
+from ingest.checking.basis import checked_in_time, not_in_basis, unknown_bases
 from ingest.checking.differences import differences
 from ingest.checking.finding import Finding
 from ingest.checking.names import unknown_names
@@ -59,6 +59,7 @@ def first_mistake(
 def _check(page: Page, known: Known, places: Places, guard: Guard | None) -> Iterable[Finding]:
     yield from unknown_bases(page, known)
     yield from checked_in_time(page, known)
+    yield from not_in_basis(page, known)
     yield from unknown_names(page, known)
     yield from style(page)
     yield from typed(page)

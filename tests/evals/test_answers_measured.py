@@ -1,5 +1,6 @@
 """The verdict on an answer."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -106,3 +107,32 @@ def test_the_figures_count_right_ones_by_kind_and_style() -> None:
     assert figures["refused_of_answer"] == 1
     assert figures["with_forbidden_value"] == 0
     assert summary_of([])["answer"] == {"right": 0, "n": 0, "share": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "opposite"),
+    [
+        ("Ja, dat mag.", "nee", True),
+        ("Mag dat bij een stichting? Nee, dat mag niet.", "ja", True),
+        ("Nee, dat mag niet.", "nee", False),
+        ("Dat mag.", "nee", False),
+        ("Jaarlijks mag dat.", "nee", False),
+        ("Nee, dat mag niet.", "", False),
+    ],
+)
+def test_an_answer_that_begins_with_the_opposite_is_seen(text: str, first: str, opposite: bool) -> None:
+    assert judge(Case("a", "Mag dat?", "answer", first=first), answer_of(text)).says_opposite is opposite
+
+
+def test_a_pair_is_right_when_both_of_it_are() -> None:
+    one, other = (Case(name, "Mag dat?", "answer", must=((name,),), pair="p") for name in ("eerst", "dan"))
+    both = [judge(one, answer_of("Dat mag eerst.")), judge(other, answer_of("Dat mag dan."))]
+    assert summary_of(both)["pairs"] == {"right": 1, "n": 1}
+    both[1] = judge(other, answer_of("Dat mag niet."))
+    assert summary_of(both)["pairs"] == {"right": 0, "n": 1}
+
+
+def test_a_section_that_is_named_for_a_case_is_as_good_as_a_fact() -> None:
+    case = Case("a", "Mag dat?", "answer", facts=("wbtr:F1",), sections=("s",), must=(("85",),))
+    assert judge(case, answer_of()).has_right_facts
+    assert not judge(replace(case, sections=("t",)), answer_of()).has_right_facts

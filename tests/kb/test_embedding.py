@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from support.embedders import HashingEmbedder
 
-from kb.adapter import embedder_named
 from kb.embedding import (
     BundledE5,
     Embedder,
     SentenceTransformerEmbedder,
     digest_of,
+    embedder_named,
 )
 from kb.errors import EmbedderUnavailable
 

@@ -6,12 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.adapter import SHIPPED, Adapter
-from kb.ranking import PLAIN, Ranking, Signals
+from kb.ranking import LEARNED, PLAIN, Ranking, Signals
 
-RANKINGS = pytest.mark.parametrize(
-    "ranking", [PLAIN, Adapter.read(SHIPPED).ranking], ids=["plain", "learned"]
-)
+RANKINGS = pytest.mark.parametrize("ranking", [PLAIN, LEARNED], ids=["plain", "learned"])
 COSINES = st.floats(0, 1)
 SHARES = st.floats(0, 1)
 SIGNALS = st.builds(Signals, COSINES, st.none() | COSINES, SHARES, SHARES)

@@ -1,6 +1,6 @@
 """The next generation, beside the one that serves: nothing is seen before the flip."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -114,8 +114,11 @@ def test_nothing_is_ever_embedded_twice(served: SmallKnowledgeBase) -> None:
 class Turning(HashingEmbedder):
     """Turns questions, so that their vectors cannot be taken for those of passages."""
 
-    def turned(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-        return vectors[..., ::-1]
+    def query(self, text: str) -> NDArray[np.float32]:
+        return super().query(text)[::-1]
+
+    def queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return super().queries(texts)[:, ::-1]
 
 
 def test_another_way_of_asking_is_compared_as_the_question_that_it_is(data: Path) -> None:

@@ -14,7 +14,7 @@ class HashingEmbedder:
     """Character trigrams hashed into a small vector: texts that share letters are near."""
 
     def __init__(self, name: str = "hashing", dim: int = 64) -> None:
-        self.identity = self.model = f"{name}/{dim}"
+        self.identity = f"{name}/{dim}"
         self._name = name
         self._dim = dim
         self.embedded: list[str] = []  # every passage that was ever asked for
@@ -33,9 +33,6 @@ class HashingEmbedder:
         self.embedded += texts
         rows = [self._vector(text) for text in texts]
         return np.stack(rows) if rows else np.empty((0, self._dim), dtype=np.float32)
-
-    def turned(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-        return vectors
 
     def _vector(self, text: str) -> NDArray[np.float32]:
         padded = f"  {text.lower()} "

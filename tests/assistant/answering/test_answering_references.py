@@ -33,6 +33,10 @@ def answered(text: str, *hits: Hit) -> Answer:
         ("Wat zegt artikel 100 van de AVG?", NO_100),
         ("wat zegt art 88 avg", NOTHING_ON_88),
         ("Wat zegt artikel XX WBTR?", "Over artikel XX WBTR staat niets in onze dossiers."),
+        (
+            "wat staat er in artikel 12 lid 1 van de Vrijwilligerswet?",
+            "Een wet of regeling met de naam 'Vrijwilligerswet' kennen we niet. Kijk de naam nog eens na.",
+        ),
     ],
 )
 def test_a_question_about_nothing_else_is_refused_with_what_is_wrong(text: str, sentence: str) -> None:
@@ -47,6 +51,15 @@ def test_beside_an_answer_to_the_rest_it_is_a_notice() -> None:
     assert answer.status == "answered"
     assert answer.notices[0] == NO_2_999
     assert {law.article for each in answer.citations for law in each.passage.laws} == {"2:44"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["wat zegt artikel 2:44 van het BW", "artikel 3 van de wet", "artikel 4 van onze statuten", "de clubwet"],
+)
+def test_a_law_that_we_have_or_that_is_not_named_is_no_unknown_law(text: str) -> None:
+    library = Library([ON_2_44])
+    assert not any("kennen we niet" in sentence for sentence in missing_articles(text, library).sentences)
 
 
 def test_beside_a_refusal_of_the_rest_it_is_a_notice_too() -> None:

@@ -86,7 +86,7 @@ def model() -> BundledE5:
 
 def test_the_shipped_ear_listens_to_the_model_as_it_is(model: BundledE5) -> None:
     """What was learned for search may change without the ear being trained anew."""
-    assert shipped_ear().model == model.model
+    assert shipped_ear().model == model.identity
     assert shipped_ear().weights.shape == (len(LABELS), 384)
     assert shipped_ear().subject.shape == (384,)
 
@@ -101,7 +101,7 @@ def test_the_shipped_ear_listens_to_the_model_as_it_is(model: BundledE5) -> None
     ],
 )
 def test_the_shipped_ear_knows_our_subject(model: BundledE5, text: str, is_ours: bool) -> None:
-    assert (shipped_ear().subject_odds(model.query(text), model.model) > 0) is is_ours
+    assert (shipped_ear().subject_odds(model.query(text), model.identity) > 0) is is_ours
 
 
 @pytest.mark.parametrize(
@@ -113,4 +113,4 @@ def test_the_shipped_ear_knows_our_subject(model: BundledE5, text: str, is_ours:
     ],
 )
 def test_the_shipped_ear_lets_an_everyday_question_through(model: BundledE5, text: str) -> None:
-    assert shipped_ear().listen(model.query(text), model.model).outcome is Outcome.GO
+    assert shipped_ear().listen(model.query(text), model.identity).outcome is Outcome.GO

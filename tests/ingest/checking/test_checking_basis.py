@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from checked_pages import KNOWN, Check, page
+from checked_pages import KNOWN, TEXT, Check, page, section
 
 from kb import Law, Laws
 
@@ -36,3 +36,13 @@ def test_a_day_of_checking_that_is_still_to_come_is_told(check: Check) -> None:
     assert check(page(), known=replace(KNOWN, today=date(2026, 11, 21))) == []
     (finding,) = check(page(), known=known)
     assert finding.endswith("'gecontroleerd_op' is 2026-11-21, en die dag komt nog; verbeter de datum.")
+
+
+def test_an_article_in_the_text_stands_in_the_basis_too(check: Check) -> None:
+    known = replace(KNOWN, laws=Laws([replace(BOOK_2, abbreviations=("BW",))]))
+    good = page(section("Zo staat het in artikel 2:44 lid 3 BW.\n\nArtikel 5 van onze statuten zegt meer."))
+    assert check(good, known=known) == []
+    (finding,) = check(page(section("Zo staat het in artikel 2:45 lid 3 BW.")), known=known)
+    assert finding == (
+        f"regel {TEXT}: de tekst noemt artikel 2:45 BW, en dat staat niet bij 'grondslag'; zet het erbij."
+    )

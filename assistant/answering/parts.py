@@ -1,0 +1,39 @@
+"""Two questions in one message: each is looked up by itself as well.
+
+"Mag een lid van 16 in het bestuur, en krijgt zij dan een vergoeding?" is found by its first half. The best
+section of each part then takes part in the answer.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kb import Hit
+
+_FEWEST_WORDS = 4  # of a part that says enough to be looked up
+_MOST_PARTS = 3
+_AT_LEAST = 0.5  # the odds beside the best hit that the best section of a part gets
+_SENTENCE = re.compile(r"[^.?!\n]+[.?!]*")
+_ASKS = (
+    r"(?:mag|mogen|moet|moeten|kan|kun|kunnen|hoeveel|hoe|wat|wie|wanneer|waar|welke?|waarom|is|zijn|ben|heb|hebben"
+    r"|heeft|krijg|krijgt|krijgen|telt|tellen|geldt|gelden|kost|hoef|hoeft|hoeven|wordt|worden|geldt|staat|valt)"
+)
+_JOINED = re.compile(rf",?\s+en\s+(?=(?:ook |dan |hoe |in |vanaf |tot |op |aan |bij |voor )?{_ASKS}\b)", re.I)
+_IS_ASKED = re.compile(rf"\?|^\W*(?:en |of |maar )?{_ASKS}\b", re.I)
+
+
+def parts_of(question: str) -> tuple[str, ...]:
+    """The questions in a message, where there are two or three; else none."""
+    asked = [text for text in _SENTENCE.findall(question) if _IS_ASKED.search(text.strip())]
+    parts = [part.strip(" ,;:") for text in asked for part in _JOINED.split(text)]
+    whole = tuple(part for part in parts if len(part.split()) >= _FEWEST_WORDS)
+    return whole if 2 <= len(whole) <= _MOST_PARTS else ()
+
+
+def with_parts(hits: Sequence[Hit], of_parts: Sequence[Sequence[Hit]]) -> list[Hit]:
+    """The hits of a whole question with the best of each part among them, best first."""
+    found = {hit.passage.id: hit for hit in hits}
+    for best in (part[0] for part in of_parts if part):
+        known = found.get(best.passage.id, replace(best, score=0.0))
+        found[best.passage.id] = replace(known, score=max(_AT_LEAST, known.score))
+    return sorted(found.values(), key=lambda hit: -hit.score)
