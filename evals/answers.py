@@ -14,6 +14,9 @@ from evals.subject import Subject
 _YES_OR_NO = re.compile(r"(?:^|[.?!] )(Ja|Nee)\b")
 
 
+_NOT_TO_BE_ANSWERED = ("limit", "out_of_scope", "signpost", "personal_case")
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What became of one case.
@@ -41,15 +44,14 @@ def judge(case: Case, answer: Answer) -> Verdict:
     """Compare an answer with what its case asks.
 
     A case of kind "limit" is right when it is refused, or answered without a forbidden value and
-    with what must be said.
+    with what must be said; where the case says nothing of that, only silence is right. Silence alone is
+    right for "out_of_scope", and for "signpost" and "personal_case" a person instead of an answer.
     """
     text = shown(answer)
     missing = tuple(requirement for requirement in case.must if not holds(text, requirement))
     forbidden = tuple(value for value in case.must_not if holds(text, [value]))
-    is_silent = not answer.claims and answer.status is not AnswerStatus.SIGNPOSTED
-    is_right = not forbidden and (not missing or (case.kind == "limit" and is_silent))
-    if case.kind == "answer" and is_silent:
-        is_right = False
+    is_silent = not answer.claims and (case.kind != "answer" or answer.status is not AnswerStatus.SIGNPOSTED)
+    is_right = not forbidden and _is_as_wanted(case, is_silent=is_silent, is_complete=not missing)
     lane = decide_lane(answer, is_weak=answer.is_weak).lane
     return Verdict(
         case,
@@ -59,7 +61,7 @@ def judge(case: Case, answer: Answer) -> Verdict:
         missing,
         forbidden,
         text,
-        has_right_facts=_has_right_facts(case, answer) or (is_right and is_silent),
+        has_right_facts=_has_right_facts(case, answer) or (is_right and not answer.claims),
         has_right_values=not forbidden and not any(_is_value(requirement) for requirement in missing),
         says_opposite=_says_opposite(case, answer),
     )
@@ -69,6 +71,14 @@ def _has_right_facts(case: Case, answer: Answer) -> bool:
     if not (case.facts or case.sections):
         return True
     return any(is_right_place(case, citation.passage) for citation in answer.citations)
+
+
+def _is_as_wanted(case: Case, *, is_silent: bool, is_complete: bool) -> bool:
+    if case.kind == "answer":
+        return is_complete and not is_silent
+    if case.kind == "limit" and case.must:
+        return is_complete or is_silent
+    return is_silent
 
 
 def _says_opposite(case: Case, answer: Answer) -> bool:
@@ -112,6 +122,9 @@ def summary_of(verdicts: Sequence[Verdict]) -> dict[str, Any]:
         "right_facts_and_values": _of(answered, lambda v: v.has_right_facts and v.has_right_values),
         "by_style": {style: _share([v for v in answered if v.case.style == style]) for style in styles},
         "limit": _share(limits),
+        "not_to_be_answered": {
+            kind: _share([v for v in verdicts if v.case.kind == kind]) for kind in _NOT_TO_BE_ANSWERED
+        },
         "pairs": _pairs(answered),
         "says_opposite": sum(verdict.says_opposite for verdict in answered),
         "with_forbidden_value": sum(bool(verdict.forbidden) for verdict in verdicts),

@@ -1,10 +1,11 @@
-"""The weights of `assistant/answering/evidence.py`, fitted anew on the validation questions.
+"""The weights of `assistant/answering/evidence.py`, fitted anew on the development questions.
 
 Prints weights to copy, and what each threshold would do. The questions that figures are reported
-on (evals/data/sheets.jsonl) take no part.
+on take no part.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,12 +19,17 @@ from evals.subject import Subject
 _STEPS, _RATE, _RIDGE = 5_000, 0.5, 0.01
 _THRESHOLDS = (0.10, 0.15, 0.20, 0.25, 0.30, 0.35, 0.40)
 
+_KINDS = {
+    **{"in_scope": "in_scope", "answer": "in_scope", "out_of_scope": "out_of_scope"},
+    **{"near_miss": "near_miss", "limit": "near_miss"},
+}
+
 Numbers = NDArray[np.float64]
 
 
 def calibrate(cases: Sequence[Case], subject: Subject) -> dict[str, Any]:
     """Logistic regression of "in scope" on the four signals, and a table of thresholds."""
-    used = [case for case in cases if case.kind in ("in_scope", "out_of_scope", "near_miss")]
+    used = [replace(case, kind=_KINDS[case.kind]) for case in cases if case.kind in _KINDS]
     seen = [_evidence(case, subject) for case in used]
     signals = np.array([(one.cosine, one.coverage, one.subject, one.length) for one in seen])
     wanted = np.array([case.kind == "in_scope" for case in used], dtype=np.float64)

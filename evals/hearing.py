@@ -60,6 +60,7 @@ def training_examples() -> list[Labelled]:
         *kinds,
         *_labelled(DATA / "triage_dev.jsonl"),
         *_labelled(DATA / "triage_go.jsonl"),
+        *_labelled(DATA / "triage_more.jsonl"),
         *_dossier_questions(),
         *((message, "go") for place, message in read_messages() if place.partition("#")[0] not in _GRAVE),
     ]

@@ -81,6 +81,7 @@ def fit_ranking() -> dict[str, Any]:
     return {
         "questions": len(lookups),
         "weights": dict(zip(NAMES, weights.round(2).tolist(), strict=True)),
+        "gap": round(float(np.mean([_gap(one) for one in lookups])), 3),
         "first": _first(lookups, weights),
     }
 
@@ -119,6 +120,12 @@ def fitted(lookups: Sequence[Lookup]) -> Numbers:
 
     optimizer.step(loss)
     return np.asarray(weights.detach().numpy() * _SCALE)
+
+
+def _gap(lookup: Lookup) -> float:
+    """By how much the nearest other way of asking is nearer than the text, of the nearest right section."""
+    dense, phrasing = lookup.signals[lookup.is_right][:, :2].T
+    return float((phrasing - dense)[phrasing.argmax()])
 
 
 def _first(lookups: Sequence[Lookup], weights: Numbers) -> float:

@@ -27,7 +27,7 @@ from evals.triage import measure_triage
 from kb import KnowledgeError
 
 RESULTS = Path("results")
-TEST_SETS = ("sheets.jsonl", "variations.jsonl")  # nothing was tuned on these
+TEST_SETS = ("sheets.jsonl", "variations.jsonl", "asked_test.jsonl")  # nothing was tuned on these
 
 
 def evaluate(knowledge: Path, cases: Path | None = None, results: Path = RESULTS) -> dict[str, Any]:
@@ -63,7 +63,8 @@ def _answers(knowledge: Path, cases: Path | None) -> dict[str, Any]:
 
 def _calibration(knowledge: Path, _cases: Path | None) -> dict[str, Any]:
     with opened(knowledge) as kb:
-        return calibrate(read_cases(DATA / "validation.jsonl"), Subject(kb))
+        sets = ("validation.jsonl", "asked_development.jsonl")
+        return calibrate([case for name in sets for case in read_cases(DATA / name)], Subject(kb))
 
 
 def _triage(_knowledge: Path, _cases: Path | None) -> dict[str, Any]:

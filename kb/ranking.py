@@ -63,7 +63,7 @@ _ARTICLE, _LAW = 25.0, 5.0
 _LAW_ALONE = 0.5  # a signal up to here is of the law, past it of the article
 
 # For the bundled model as it is tuned, by `python -m evals.run ranking`.
-LEARNED = Ranking(dense=38.4, phrasing=5.5, lexical=1.44, coverage=3.09, gap=0.02)
+LEARNED = Ranking(dense=29.75, phrasing=28.64, lexical=1.71, coverage=0.74, gap=0.043)
 
 # For other models of which nobody measured anything else.
 PLAIN = Ranking(dense=80.7, phrasing=27.2, lexical=3.7, coverage=2.9, gap=0.02)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from assistant.answering.asked_for import value_asked_for
 from assistant.question import Question
 from kb import CONDITIONS, Certainty, Hit, Passage, Risk, sentences
 
 MAX_SECTIONS = 5
 _NEAR = 0.01  # a further section takes part from these odds beside the first on
-_NEAR_ELSEWHERE = 0.15  # and one of another dossier from these on
-_NEAR_LESS_SURE = 0.1  # one that is less sure than the first
+_NEAR_ELSEWHERE = 0.4  # and one of another dossier from these on
+_NEAR_LESS_SURE = 0.3  # one that is less sure than the first
 _INSTEAD = 0.4  # a section that fits better comes first from these odds beside the best on
 
 _NOBODY_KNOWS = ("Dat weten we niet", "Dat is niet bekend", "Dat is nog niet bekend")
@@ -21,9 +22,10 @@ def sections_for(question: Question, hits: Sequence[Hit]) -> list[Passage]:
     """The passage that answers, then one of each further section that says something too.
 
     A section that is written for another legal form, age or benefit than the one that is named,
-    that is of low certainty, or that is about another "per month" or "per hour" than was asked
-    for, gives way to one that is nearly as good. A further section is never of low certainty or
-    more risky than the first, and only less sure where it is near: it makes an expert look.
+    that is of low certainty, that is about another "per month" or "per hour" than was asked for,
+    or that has no amount (or no time) where one is asked for, gives way to one that is nearly as
+    good. A further section is never of low certainty or more risky than the first, and only less
+    sure where it is near: it makes an expert look.
     """
     best = hits[0]
     fitting = [hit for hit in hits if _is_better(hit, best, question)]
@@ -48,9 +50,11 @@ def _is_of_the_year(question: Question, passage: Passage) -> bool:
     return not years or bool(years & {str(question.as_of.year), *_YEAR.findall(question.text)})
 
 
-def _suits(question: Question, passage: Passage) -> tuple[bool, bool]:
-    """Whether a passage is of the unit that was asked for, and says more than that nobody knows."""
-    return _has_unit(question, passage), not passage.text.startswith(_NOBODY_KNOWS)
+def _suits(question: Question, passage: Passage) -> tuple[bool, bool, bool]:
+    """Whether a passage is of the unit that was asked for, has such a value, and is no "nobody knows"."""
+    wanted = value_asked_for(question.text)
+    has_value = wanted is None or wanted.search(passage.text) is not None
+    return _has_unit(question, passage), has_value, not passage.text.startswith(_NOBODY_KNOWS)
 
 
 def _has_unit(question: Question, passage: Passage) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Mode, numbers
+from assistant.answering.asked_for import value_asked_for
 from assistant.answering.choosing import sections_for
 from assistant.question import Question
 from kb import Hit, Passage, SourceKind, sentences
@@ -64,7 +65,7 @@ class ExtractiveComposer:
 
     def _summary(self, question: Question, main: Passage, lead: str, details: list[str]) -> str:
         """The lead; with the amount or period that was asked for, where the lead has none."""
-        wanted = _wanted(question.text)
+        wanted = value_asked_for(question.text)
         summary = in_context(main, lead)
         if wanted and not wanted.search(lead):
             told = [s for detail in details for s in sentences(detail) if wanted.search(s)]
@@ -81,33 +82,16 @@ class ExtractiveComposer:
         return [lead, *_joined([sentence for sentence in found if sentence in rest], passage.text)]
 
     def _worth(self, question: str, sentence: str) -> float:
-        wanted = _wanted(question)
+        wanted = value_asked_for(question)
         worth = self._relevance(question, sentence)
         if wanted and wanted.search(sentence):
             worth += _WANTED
         return worth - (_EXPLAINS if _EXPLANATION.search(sentence) else 0.0)
 
 
-_ASKS_AMOUNT = re.compile(
-    r"\bhoeveel\b|\bbedrag|\bmaxim|\bmax\b|\beuro\b|€|\bkost|\btarief|\bprijs|grens", re.I
-)
-_ASKS_TIME = re.compile(r"\bwanneer\b|\bhoe ?lang|\btermijn|\bdeadline|\bbinnen\b|\bgeldig|\bbewaren", re.I)
 _EXPLANATION = re.compile(
     r"\bbetekent\b|\bheet\b|\bis (?:de|het|een) (?:persoon|instantie|uitkering|loket)\b"
 )
-_AMOUNT = re.compile(r"€ ?\d|\d+ procent")
-_PERIOD = re.compile(
-    r"\b(?:\d+|een|één|twee|drie|vier|vijf|zes|zeven|acht|tien|twaalf)\s+(?:werk)?(?:dag|we[e]?k|maand|jaar)"
-    r"|\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)",
-    re.I,
-)
-
-
-def _wanted(question: str) -> re.Pattern[str] | None:
-    """The kind of value that a question asks for, as what a sentence must hold."""
-    if _ASKS_AMOUNT.search(question):
-        return _AMOUNT
-    return _PERIOD if _ASKS_TIME.search(question) else None
 
 
 def _joined(quotes: Sequence[str], text: str) -> list[str]:

@@ -136,3 +136,18 @@ def test_a_section_that_is_named_for_a_case_is_as_good_as_a_fact() -> None:
     case = Case("a", "Mag dat?", "answer", facts=("wbtr:F1",), sections=("s",), must=(("85",),))
     assert judge(case, answer_of()).has_right_facts
     assert not judge(replace(case, sections=("t",)), answer_of()).has_right_facts
+
+
+@pytest.mark.parametrize("kind", ["limit", "out_of_scope", "signpost", "personal_case"])
+def test_what_is_not_to_be_answered_is_right_in_silence_alone(kind: str) -> None:
+    case = Case("a", "Hoe bak ik brood?", kind)
+    assert judge(case, answer_of("Dat weten we niet.", AnswerStatus.REFUSED_NO_SOURCE)).is_right
+    assert not judge(case, answer_of()).is_right
+    told = summary_of([judge(case, answer_of())])["not_to_be_answered"]
+    assert told[kind] == {"right": 0, "n": 1, "share": 0.0}
+
+
+def test_a_signpost_that_says_what_it_must_rests_on_its_contacts() -> None:
+    acute = Case("a", "Help!", "answer", facts=("veiligheid:S01",), must=(("112",),))
+    verdict = judge(acute, answer_of("Bel 112.", AnswerStatus.SIGNPOSTED))
+    assert verdict.is_right and verdict.has_right_facts

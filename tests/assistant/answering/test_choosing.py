@@ -116,9 +116,9 @@ def test_a_section_of_low_certainty_is_never_added() -> None:
 
 def test_a_section_that_is_less_sure_takes_part_only_where_it_is_near() -> None:
     main = hit("Een.", "wbtr/a#a", 1.0)
-    near = hit("Twee.", "wbtr/b#b", 0.11, certainty=Certainty.MIDDEN)
+    near = hit("Twee.", "wbtr/b#b", 0.31, certainty=Certainty.MIDDEN)
     assert sections_for(asked("Mag dat?"), [main, near]) == [main.passage, near.passage]
-    far = hit("Twee.", "wbtr/b#b", 0.09, certainty=Certainty.MIDDEN)
+    far = hit("Twee.", "wbtr/b#b", 0.29, certainty=Certainty.MIDDEN)
     assert sections_for(asked("Mag dat?"), [main, far]) == [main.passage]
     as_sure = hit("Twee.", "wbtr/b#b", 0.09)
     assert sections_for(asked("Mag dat?"), [main, as_sure]) == [main.passage, as_sure.passage]
@@ -128,7 +128,7 @@ def test_a_section_of_another_dossier_has_to_be_nearer() -> None:
     main = hit("Een.", "wbtr/a#a", 1.0)
     same, other = hit("Twee.", "wbtr/b#b", 0.05), hit("Drie.", "vog/c#c", 0.05)
     assert sections_for(asked("Mag dat?"), [main, same, other]) == [main.passage, same.passage]
-    nearer = hit("Drie.", "vog/c#c", 0.2)
+    nearer = hit("Drie.", "vog/c#c", 0.41)
     assert sections_for(asked("Mag dat?"), [main, nearer]) == [main.passage, nearer.passage]
     far = hit("Twee.", "wbtr/b#b", 0.005)
     assert sections_for(asked("Mag dat?"), [main, far]) == [main.passage]
@@ -183,3 +183,20 @@ def test_a_further_section_is_never_unsure_riskier_or_older_and_only_less_sure_w
         assert other.risk in (Risk.GEEN, main.risk)
         assert other.is_amount_current >= main.is_amount_current
         assert fits(asked(text), other)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "gives_way"),
+    [
+        ("Hoeveel krijg ik?", "Hoogstens € 220.", True),
+        ("Hoe lang duurt dat?", "Het duurt zes weken.", True),
+        ("Mag dat?", "Hoogstens € 220.", False),
+        ("Hoeveel krijg ik?", "Niet veel.", False),
+    ],
+)
+def test_what_has_no_value_gives_way_to_what_has_the_one_that_is_asked_for(
+    question: str, text: str, gives_way: bool
+) -> None:
+    first, near = hit("Ja, dat mag.", "geld/a#a", 1.0), hit(text, "geld/a#b", 0.6)
+    chosen = sections_for(asked(question), [first, near])[0]
+    assert chosen == (near.passage if gives_way else first.passage)

