@@ -12,6 +12,7 @@ _NEAR = 0.01  # a further section takes part from these odds beside the first on
 _NEAR_ELSEWHERE = 0.4  # and one of another dossier from these on
 _NEAR_LESS_SURE = 0.3  # one that is less sure than the first
 _INSTEAD = 0.4  # a section that fits better comes first from these odds beside the best on
+_INSTEAD_OF_UNSURE = 0.7  # the same beside one of low certainty: further off, it answers something else
 
 _NOBODY_KNOWS = ("Dat weten we niet", "Dat is niet bekend", "Dat is nog niet bekend")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -65,8 +66,10 @@ def _has_unit(question: Question, passage: Passage) -> bool:
 
 
 def _is_better(hit: Hit, best: Hit, question: Question) -> bool:
-    is_sure = hit.passage.certainty is not Certainty.LAAG
-    return hit.score >= _INSTEAD * best.score and is_sure and fits(question, hit.passage)
+    if hit.passage.certainty is Certainty.LAAG or not fits(question, hit.passage):
+        return False
+    is_unsure = best.passage.certainty is Certainty.LAAG and fits(question, best.passage)
+    return hit.score >= (_INSTEAD_OF_UNSURE if is_unsure else _INSTEAD) * best.score
 
 
 def _adds(hit: Hit, main: Hit, question: Question, chosen: Sequence[Passage]) -> bool:

@@ -87,7 +87,7 @@ def test_a_year_gives_way_to_nothing_that_is_far() -> None:
 
 def test_low_certainty_gives_way_to_what_is_nearly_as_good() -> None:
     unsure = hit("Misschien.", "wbtr/a#a", 1.0, certainty=Certainty.LAAG)
-    sure = hit("Zeker.", "wbtr/a#b", 0.6, certainty=Certainty.MIDDEN)
+    sure = hit("Zeker.", "wbtr/a#b", 0.8, certainty=Certainty.MIDDEN)
     assert sections_for(asked("Mag dat?"), [unsure, sure]) == [sure.passage]
     far = hit("Zeker.", "wbtr/a#b", 0.005, certainty=Certainty.HOOG)
     assert sections_for(asked("Mag dat?"), [unsure, far]) == [unsure.passage]
@@ -200,3 +200,10 @@ def test_what_has_no_value_gives_way_to_what_has_the_one_that_is_asked_for(
     first, near = hit("Ja, dat mag.", "geld/a#a", 1.0), hit(text, "geld/a#b", 0.6)
     chosen = sections_for(asked(question), [first, near])[0]
     assert chosen == (near.passage if gives_way else first.passage)
+
+
+def test_an_unsure_answer_to_the_question_is_better_than_a_sure_one_to_another() -> None:
+    unsure = hit("Ongeveer € 30.", "vog/a#a", 1.0, certainty=Certainty.LAAG)
+    near, far = hit("€ 20.", "vog/a#b", 0.75), hit("€ 20.", "vog/a#b", 0.6)
+    assert sections_for(asked("Wat kost het?"), [unsure, near])[0] == near.passage
+    assert sections_for(asked("Wat kost het?"), [unsure, far])[0] == unsure.passage
