@@ -163,9 +163,9 @@ class Answer:
             raise Ungrounded(f"a summary with numbers that no quote holds: {', '.join(sorted(loose))}")
 
     def _years(self) -> frozenset[str]:
-        """The year that is asked about, and those in which the cited passages hold."""
+        """The year that is asked about, and those in which the cited passages, and the first rule, hold."""
         passages = [citation.passage for citation in self.citations]
-        periods = [period for passage in passages for period in (passage.valid, passage.holds)]
+        periods = [*(passage.valid for passage in passages), *(passage.holds for passage in passages[:1])]
         days = [self.as_of, *(day for period in periods for day in (period.start, period.end) if day)]
         return frozenset(str(day.year) for day in days)
 

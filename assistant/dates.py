@@ -19,24 +19,27 @@ _MONTHS = {
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _WRITTEN = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\.?\s+({_YEAR})\b")
 _NUMERIC = re.compile(rf"\b(\d{{1,2}})[-/.](\d{{1,2}})[-/.]({_YEAR})\b")
+_SHORT_YEAR = re.compile(r"(?<=\s)['’`](\d\d)\b")  # "in '23"
 _POSTCODE = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b")
 _ISO = re.compile(rf"\b({_YEAR})-(\d{{2}})-(\d{{2}})\b")
 _BARE_YEAR = re.compile(
     rf"(?<![\w€.,:/-])(?<!€ )({_YEAR})"
-    r"(?![\w:/-]|[.,]\d|\s*(?:euro|eur|km|uur|leden|mensen|vrijwilligers|keer|%))"
+    r"(?![\w/-]|[.,:]\d|\s*(?:euro|eur|km|uur|leden|mensen|vrijwilligers|keer|%))"
 )
 
 # A year after these words dates something else than the rule that is asked for.
 _OTHER_SUBJECT = re.compile(
     r"(?:opgericht|oprichting|sinds|geboren|bestaa\w*|bestond|begonnen|gestart|(?:ben|bent|werd) (?:al )?lid)"
     r"(?:\s+(?:zijn|is|was|we|wij|al|ons|onze|van|uit|in|op|vanaf|het|jaar|de))*\s*$"
-    r"|\b(?:statuten|akte)(?:\s+(?:zijn|is|was|al|nog|van|uit|het|jaar))+\s*$"
+    r"|\b(?:statuten|akte)(?:\s+(?:zijn|is|was|al|nog|van|uit|het|jaar))*\s*\(?\s*$"
 )
 # The same where it comes after: "onze club is in 1998 opgericht".
 _OTHER_SUBJECT_AFTER = re.compile(r"\s+(?:is |zijn |werd )?(?:opgericht|geboren|begonnen|gestart|ontstaan)\b")
 _LAW_NAME = re.compile(
     rf"\b(?:wet(?:\s+\w+){{0,3}}?|wetboek|besluit|belastingplan|lb|ib|vpb|awr|hrw|handelsregisterwet)\s+{_YEAR}\b"
 )
+# "Onze regel is van 2010, geldt die vandaag nog?" is about today.
+_TODAY = re.compile(r"\b(?:vandaag(?: de dag)?|op dit moment|momenteel|tegenwoordig|nu nog|inmiddels)\b")
 _RELATIVE = (
     (re.compile(r"\b(?:vorig|afgelopen|verleden) jaar\b"), -1),
     (re.compile(r"\btwee jaar geleden\b|\b2 jaar geleden\b"), -2),
@@ -49,15 +52,14 @@ def as_of(text: str, asked_on: date) -> date:
     """The day whose rules a question asks for; the day of asking where it names none.
 
     A past year gives its last day, when every rule of that year was known; a later year its
-    first. Of several dates the last in the text counts: people state the history first.
+    first. Of several dates the last in the text counts: people state the history first. "Vandaag" or
+    "nu nog" beside a past one asks for today.
     """
-    lowered = _POSTCODE.sub(" ", text).lower()
+    lowered = _SHORT_YEAR.sub(r"20\1", _POSTCODE.sub(" ", text).lower())
     blanked = _LAW_NAME.sub(" ", lowered)
-    for find in (_exact_day, _year, _relative_year):
-        day = find(blanked, asked_on)
-        if day:
-            return day
-    return asked_on
+    found = (find(blanked, asked_on) for find in (_exact_day, _year, _relative_year))
+    day = next(filter(None, found), asked_on)
+    return asked_on if day < asked_on and _TODAY.search(blanked) else day
 
 
 def _exact_day(text: str, _asked_on: date) -> date | None:

@@ -59,18 +59,21 @@ def holds_on(day: date) -> str:
     return f"Dit antwoord geldt op {dutch_date(day)}."
 
 
-def not_in_force(day: date, begins: date | None, ends: date | None) -> str:
-    """What stands before a rule that did not hold on `day`: it began later, or had ended.
+def not_in_force(day: date, today: date, begins: date | None, ends: date | None) -> str:
+    """What stands before a rule that does not hold on `day`: it begins later, or has ended.
 
     In years where they tell it; the days stand in `holds_between`.
     """
+    is_past = day < today
     if begins and begins > day:
+        when, since = ("gold", "sinds") if is_past else ("geldt", "vanaf")
         if begins.year == day.year:
-            return "Op die dag gold deze regel nog niet."
-        return f"In {day.year} gold deze regel nog niet. De regel geldt sinds {begins.year}."
+            return f"Op die dag {when} deze regel nog niet."
+        return f"In {day.year} {when} deze regel nog niet. De regel geldt {since} {begins.year}."
+    when = "gold" if is_past else "geldt"
     if ends is None or ends.year == day.year:
-        return "Op die dag geldt deze regel niet meer."
-    return f"In {day.year} geldt deze regel niet meer. De regel gold tot en met {ends.year}."
+        return f"Op die dag {when} deze regel niet meer."
+    return f"In {day.year} {when} deze regel niet meer. De regel gold tot en met {ends.year}."
 
 
 def holds_between(begins: date | None, ends: date | None) -> str:
@@ -79,7 +82,7 @@ def holds_between(begins: date | None, ends: date | None) -> str:
         return f"Deze regel geldt van {dutch_date(begins)} tot en met {dutch_date(ends)}."
     if begins:
         return f"Deze regel geldt vanaf {dutch_date(begins)}."
-    return f"Deze regel gold tot en met {dutch_date(ends)}." if ends else ""
+    return f"Deze regel geldt tot en met {dutch_date(ends)}." if ends else ""
 
 
 def conditions(applies_to: Sequence[str]) -> str:
@@ -117,9 +120,14 @@ def article_not_in_dossiers(citation: str, site: str) -> str:
     return f"Over {citation} staat niets in onze dossiers.{where}"
 
 
-def law_not_known(name: str) -> str:
-    """Of a law that we have never heard of, under the name that was typed."""
-    return f"Een wet of regeling met de naam '{name}' kennen we niet. Kijk de naam nog eens na."
+def lid_does_not_exist(lid: int) -> str:
+    """Of a lid that no article has."""
+    return f"Een lid {lid} bestaat niet: zo veel leden heeft geen artikel. Kijk het nummer nog eens na."
+
+
+def law_not_in_dossiers(name: str) -> str:
+    """Of a law that our dossiers do not name, as it was typed."""
+    return f"Over '{name}' staat niets in onze dossiers. Op wetten.overheid.nl zoek je een wet op naam."
 
 
 def dutch_date(day: date) -> str:

@@ -14,6 +14,7 @@ from evals.subject import Subject
 _YES_OR_NO = re.compile(r"(?:^|[.?!] )(Ja|Nee)\b")
 
 
+_A_PERSON = {"signpost": AnswerStatus.SIGNPOSTED, "personal_case": AnswerStatus.HANDED_OVER}
 _NOT_TO_BE_ANSWERED = ("limit", "out_of_scope", "signpost", "personal_case")
 
 
@@ -50,8 +51,7 @@ def judge(case: Case, answer: Answer) -> Verdict:
     text = shown(answer)
     missing = tuple(requirement for requirement in case.must if not holds(text, requirement))
     forbidden = tuple(value for value in case.must_not if holds(text, [value]))
-    is_silent = not answer.claims and (case.kind != "answer" or answer.status is not AnswerStatus.SIGNPOSTED)
-    is_right = not forbidden and _is_as_wanted(case, is_silent=is_silent, is_complete=not missing)
+    is_right = not forbidden and _is_as_wanted(case, answer, is_complete=not missing)
     lane = decide_lane(answer, is_weak=answer.is_weak).lane
     return Verdict(
         case,
@@ -73,17 +73,17 @@ def _has_right_facts(case: Case, answer: Answer) -> bool:
     return any(is_right_place(case, citation.passage) for citation in answer.citations)
 
 
-def _is_as_wanted(case: Case, *, is_silent: bool, is_complete: bool) -> bool:
-    if case.kind == "answer":
-        return is_complete and not is_silent
-    if case.kind == "limit" and case.must:
-        return is_complete or is_silent
-    return is_silent
+def _is_as_wanted(case: Case, answer: Answer, *, is_complete: bool) -> bool:
+    if case.kind in ("answer", "in_scope"):
+        return is_complete and (bool(answer.claims) or answer.status is AnswerStatus.SIGNPOSTED)
+    if person := _A_PERSON.get(case.kind):
+        return answer.status is person
+    return not answer.claims or (case.kind == "limit" and bool(case.must) and is_complete)
 
 
 def _says_opposite(case: Case, answer: Answer) -> bool:
     said = _YES_OR_NO.search(answer.summary) if answer.claims else None
-    return bool(case.first and said) and said is not None and said[1].lower() != case.first
+    return said is not None and bool(case.first) and said[1].lower() != case.first
 
 
 def _is_value(requirement: Sequence[str]) -> bool:

@@ -27,15 +27,16 @@ _KINDS = {
 Numbers = NDArray[np.float64]
 
 
-def calibrate(cases: Sequence[Case], subject: Subject) -> dict[str, Any]:
-    """Logistic regression of "in scope" on the four signals, and a table of thresholds."""
+def calibrate(cases: Sequence[Case], check: Sequence[Case], subject: Subject) -> dict[str, Any]:
+    """Logistic regression of "in scope" on the four signals, and what each threshold does.
+
+    `check` are questions of which no weight was fitted, to choose a threshold on.
+    """
     used = [replace(case, kind=_KINDS[case.kind]) for case in cases if case.kind in _KINDS]
-    seen = [_evidence(case, subject) for case in used]
-    signals = np.array([(one.cosine, one.coverage, one.subject, one.length) for one in seen])
+    signals = _signals(used, subject)
     wanted = np.array([case.kind == "in_scope" for case in used], dtype=np.float64)
     bias, weights = _fit(signals, wanted)
-    beliefs = 1 / (1 + np.exp(-(bias + signals @ weights)))
-    kinds = np.array([case.kind for case in used])
+    checked = [replace(case, kind=_KINDS[case.kind]) for case in check if case.kind in _KINDS]
     return {
         "n": len(used),
         "bias": round(float(bias), 2),
@@ -43,8 +44,23 @@ def calibrate(cases: Sequence[Case], subject: Subject) -> dict[str, Any]:
         "coverage": round(float(weights[1]), 2),
         "subject": round(float(weights[2]), 2),
         "length": round(float(weights[3]), 2),
-        "thresholds": {str(threshold): _effect(beliefs, kinds, threshold) for threshold in _THRESHOLDS},
+        "thresholds": _effects(used, signals, bias, weights),
+        "thresholds_on_other_questions": _effects(checked, _signals(checked, subject), bias, weights),
     }
+
+
+def _signals(cases: Sequence[Case], subject: Subject) -> Numbers:
+    seen = [_evidence(case, subject) for case in cases]
+    return np.array([(one.cosine, one.coverage, one.subject, one.length) for one in seen])
+
+
+def _effects(cases: Sequence[Case], signals: Numbers, bias: float, weights: Numbers) -> dict[str, Any]:
+    """The share of each kind that would be refused, by threshold."""
+    if not cases:
+        return {}
+    beliefs = 1 / (1 + np.exp(-(bias + signals @ weights)))
+    kinds = np.array([case.kind for case in cases])
+    return {str(threshold): _effect(beliefs, kinds, threshold) for threshold in _THRESHOLDS}
 
 
 def _evidence(case: Case, subject: Subject) -> Evidence:

@@ -12,6 +12,8 @@ from evals.errors import EvalError
 from kb import Passage
 
 DATA = Path(__file__).parent / "data"
+DEVELOPMENT = ("validation.jsonl", "development.jsonl", "asked_development.jsonl")  # what is fitted on
+CHECK = "asked_validation.jsonl"  # what thresholds are checked on
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.cases import DATA, Case, read_cases
+from evals.cases import DATA, DEVELOPMENT, Case, read_cases
 from evals.lesson import Piece, read_pieces
 from kb import CONDITIONS, WORDS, BundledE5
+from kb.generation import LIST_LENGTH
 from kb.keywords import Keywords
 
 NAMES = ("dense", "phrasing", "lexical", "coverage", "shared", "unasked")
-DEVELOPMENT = ("validation.jsonl", "development.jsonl", "asked_development.jsonl")
 _SCALE = np.array([10.0, 10.0, 1.0, 1.0, 1.0, 1.0])  # cosines differ by tenths, shares by ones
-_CANDIDATES = 60  # from each list, as search takes them
 _RIDGE = 3e-3
 
 Numbers = NDArray[np.float64]
@@ -54,7 +53,7 @@ class Shelf:
         np.maximum.at(phrasing, self._ways_of, near)
         lexical = self._keywords.scores(question, WORDS.meant_in(question))
         candidates = np.unique(
-            np.concatenate([np.argsort(-each)[:_CANDIDATES] for each in (dense, phrasing, lexical)])
+            np.concatenate([np.argsort(-each)[:LIST_LENGTH] for each in (dense, phrasing, lexical)])
         )
         phrasing = np.where(phrasing < 0, dense, phrasing)
         signals = [

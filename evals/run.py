@@ -13,7 +13,7 @@ from assistant.errors import AssistantError
 from assistant.settings import read_settings
 from evals.answers import measure_answers, summary_of
 from evals.calibration import calibrate
-from evals.cases import DATA, Case, read_cases
+from evals.cases import CHECK, DATA, DEVELOPMENT, Case, read_cases
 from evals.coverage import measure_coverage
 from evals.errors import EvalError
 from evals.facts import FACTS, write_facts
@@ -63,8 +63,8 @@ def _answers(knowledge: Path, cases: Path | None) -> dict[str, Any]:
 
 def _calibration(knowledge: Path, _cases: Path | None) -> dict[str, Any]:
     with opened(knowledge) as kb:
-        sets = ("validation.jsonl", "asked_development.jsonl")
-        return calibrate([case for name in sets for case in read_cases(DATA / name)], Subject(kb))
+        cases = [case for name in DEVELOPMENT for case in read_cases(DATA / name)]
+        return calibrate(cases, read_cases(DATA / CHECK), Subject(kb))
 
 
 def _triage(_knowledge: Path, _cases: Path | None) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """The knowledge base as everyone else sees it: put, withdraw, search, read."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from filelock import FileLock, Timeout
@@ -29,6 +30,8 @@ from kb.source import Source
 from kb.staging import Staging
 from kb.store import Store
 from kb.words import Words
+
+Found = TypeVar("Found")
 
 _REMEMBERED = 32  # questions
 _ATTEMPTS = 10  # an ingest may flip during a search: then again, on what serves now
@@ -111,20 +114,15 @@ class KnowledgeBase:
         Raises EmptyKnowledge, MixedEmbedders, StoreUnavailable, EmbedderUnavailable.
         """
         asked = self._asked(query, phrasings=phrasings)
-        hits: list[Hit] = []
-        for _ in range(_ATTEMPTS):
-            searched = self._searched()
-            hits = searched.passages(asked, on, k)
-            if self.generation() == searched.generation.number:
-                break
-        return hits
+        return self._looked_up(lambda searched: searched.passages(asked, on, k))
 
     def at_another_time(self, query: str, on: date) -> Hit | None:
         """The passage that answers best but does not hold on the day, or None; its score may be over 1.
 
         Raises what `search` raises.
         """
-        return self._searched().at_another_time(self._asked(query, phrasings=True), on)
+        asked = self._asked(query, phrasings=True)
+        return self._looked_up(lambda searched: searched.at_another_time(asked, on))
 
     def question_vector(self, text: str) -> tuple[NDArray[np.float32], str]:
         """The unit vector of a question as the model makes it, and the name of that model.
@@ -264,9 +262,15 @@ class KnowledgeBase:
             phrasings,
         )
 
-    def _searched(self) -> Searched:
-        generation, overlay = self._current(self.embedder().identity)
-        return Searched(self._store, generation, overlay, self.embedder().ranking, CONDITIONS)
+    def _looked_up(self, look: Callable[[Searched], Found]) -> Found:
+        """What is found in the generation that serves, looked up anew where an ingest flipped meanwhile."""
+        for _ in range(_ATTEMPTS):
+            generation, overlay = self._current(self.embedder().identity)
+            searched = Searched(self._store, generation, overlay, self.embedder().ranking, CONDITIONS)
+            found = look(searched)
+            if self.generation() == generation.number:
+                break
+        return found
 
     def _identity(self) -> str:
         """The model's name without loading it where that is known beforehand."""

@@ -9,9 +9,11 @@ from kb.conditions import Conditions
 from kb.generation import Asked, Generation, Overlay
 from kb.passage import Hit, Passage
 from kb.ranking import Ranking, Signals, suits
+from kb.source import SourceKind
 from kb.store import Store
 
 _WEIGHED_AGAIN = 40  # passages of which is asked for whom they are written; the others are too far behind
+_FAR = 10.0  # log-odds before a passage where nothing else holds
 _LOOKED_AT = 5  # of the best, for one that holds at another time
 
 
@@ -42,14 +44,17 @@ class Searched:
         signals, strength = self._weighed(asked)
         ranked = _ranked(strength)
         held = _first_that_hold(ranked, on, _WEIGHED_AGAIN, self.store)
-        others = self.store.passages_of(
-            [group for group in ranked[:_LOOKED_AT] if group not in held], None, on
-        )
-        strength |= self._suited(asked, strength, {**held, **others})
+        elsewhen = [group for group in ranked[:_LOOKED_AT] if group not in held]
+        others = {
+            group: passage
+            for group, passage in self.store.nearest_passages(elsewhen, on).items()
+            if passage.kind is SourceKind.DOSSIER  # an approved answer only holds as long as what it cites
+        }
         if not others:
             return None
+        strength |= self._suited(asked, strength, {**held, **others})
         best = max(others, key=lambda group: strength[group])
-        beside = max((strength[group] for group in held), default=strength[best])
+        beside = max((strength[group] for group in held), default=strength[best] - _FAR)
         return _hit(others[best], signals[best], strength[best] - beside)
 
     def _weighed(self, asked: Asked) -> tuple[dict[str, Signals], dict[str, float]]:

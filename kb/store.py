@@ -1,6 +1,6 @@
 """The truth about sources: versions, passages, ways in and vectors, in SQL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -174,21 +174,24 @@ class Store:
 
     # Passages
 
-    def passages_of(
-        self, groups: Sequence[str], on: date | None, near: date = date.max
-    ) -> dict[str, Passage]:
-        """The passage of each group that may be shown and holds on the day; groups without one are absent.
+    def passages_of(self, groups: Sequence[str], on: date) -> dict[str, Passage]:
+        """The passage of each group that may be shown and holds on the day; groups without one are absent."""
+        return self._of_groups(groups, lambda texts: holding(texts, on))
 
-        Without a day it is the rendering nearest to `near`, whether it holds then or not.
-        """
+    def nearest_passages(self, groups: Sequence[str], day: date) -> dict[str, Passage]:
+        """The passage of each group that may be shown, as it reads nearest to a day, held then or not."""
+        return self._of_groups(groups, lambda texts: nearest(texts, day))
+
+    def _of_groups(
+        self, groups: Sequence[str], choose: Callable[[Sequence[dict[str, Any]]], Passage | None]
+    ) -> dict[str, Passage]:
         found: dict[str, Passage] = {}
         with self.database.reading() as connection:
             for batch in batches(groups):
                 query = self._showable(connection).where(passages.c.group_id.in_(batch))
                 rows = _rows(connection, query.order_by(passages.c.group_id, versions.c.id))
-                for group, renderings in groupby(rows, key=lambda row: row["group_id"]):
-                    texts = list(renderings)
-                    if passage := holding(texts, on) if on else nearest(texts, near):
+                for group, texts in groupby(rows, key=lambda row: row["group_id"]):
+                    if passage := choose(list(texts)):
                         found[group] = passage
         return found
 

@@ -8,7 +8,7 @@ from fastapi import Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.labels import label_of
-from api.pages.evidence import evidence_of
+from api.pages.evidence import bases_of, evidence_of
 from api.rendering import page
 from api.site import Site, site_of
 from api.summary import other_claims, sources_of_summary, split_notices
@@ -60,6 +60,7 @@ def answer_page(site: Site, reply: Reply) -> Response:
         notices=notices,
         evidence=evidence_of(body, kb),
         laws=kb.laws,
+        bases=bases_of(body, kb),
         phones=phones_in(kb, (body["summary"], body["next_step"], *body["notices"])),
         helpdesk=_helpdesk(kb),
         retention_days=site.assistant.settings.retention_days,

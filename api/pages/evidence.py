@@ -25,6 +25,12 @@ def evidence_of(body: dict[str, Any], kb: KnowledgeBase) -> list[Evidence]:
     return [_from_one_passage(group, kb) for group in by_passage(body)]
 
 
+def bases_of(body: dict[str, Any], kb: KnowledgeBase) -> frozenset[LawReference]:
+    """What the cited passages of an answer object rest on, as far as they still read as they did."""
+    cited = {citation["passage_id"] for citation in body["citations"]}
+    return frozenset(law for each in cited if (passage := kb.passage(each)) for law in passage.laws)
+
+
 def _from_one_passage(group: list[dict[str, Any]], kb: KnowledgeBase) -> Evidence:
     place = group[0]
     passage = kb.passage(place["passage_id"])

@@ -22,6 +22,7 @@ class SectionView:
 
     section: Section
     laws: tuple[tuple[str, str], ...]  # (citation, url)
+    bases: tuple[LawReference, ...]  # the same, as references
     references: tuple[Reference, ...]
     applies_to: tuple[str, ...]
     certainty: str
@@ -40,6 +41,7 @@ class SectionView:
         return cls(
             section=section,
             laws=tuple((kb.laws.citation(law), kb.laws.url(law)) for law in _laws(passages)),
+            bases=_laws(passages),
             references=_unique(reference for p in passages for reference in p.references),
             applies_to=_unique(name for p in passages for name in p.applies_to),
             certainty=max((p.certainty for p in passages), key=lambda sure: sure.rank, default=""),

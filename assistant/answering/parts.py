@@ -19,6 +19,7 @@ _ASKS = (
     r"|heeft|krijg|krijgt|krijgen|telt|tellen|geldt|gelden|kost|hoef|hoeft|hoeven|wordt|worden|geldt|staat|valt)"
 )
 _JOINED = re.compile(rf",?\s+en\s+(?=(?:ook |dan |hoe |in |vanaf |tot |op |aan |bij |voor )?{_ASKS}\b)", re.I)
+_LEANS = re.compile(r"\b(?:dat|dit|die|deze|het|ze|zij|hij|haar|hem|zoiets|daar\w*|hier\w*)\b", re.I)
 _IS_ASKED = re.compile(rf"\?|^\W*(?:en |of |maar )?{_ASKS}\b", re.I)
 
 
@@ -30,10 +31,17 @@ def parts_of(question: str) -> tuple[str, ...]:
     return whole if 2 <= len(whole) <= _MOST_PARTS else ()
 
 
+def leans_on_the_rest(part: str) -> bool:
+    """Whether a part only says "dat" or "zij" for what the rest of the message is about."""
+    return _LEANS.search(part) is not None
+
+
 def with_parts(hits: Sequence[Hit], of_parts: Sequence[Sequence[Hit]]) -> list[Hit]:
-    """The hits of a whole question with the best of each part among them, best first."""
+    """The hits of a whole question with the best of each part among them; that of the first part leads."""
     found = {hit.passage.id: hit for hit in hits}
-    for best in (part[0] for part in of_parts if part):
+    for number, best in enumerate(part[0] for part in of_parts if part):
         known = found.get(best.passage.id, replace(best, score=0.0))
-        found[best.passage.id] = replace(known, score=max(_AT_LEAST, known.score))
-    return sorted(found.values(), key=lambda hit: -hit.score)
+        least = 1.0 if number == 0 else _AT_LEAST
+        found[best.passage.id] = replace(known, score=max(least, known.score))
+    lead = of_parts[0][0].passage.id if of_parts and of_parts[0] else ""
+    return sorted(found.values(), key=lambda hit: (hit.passage.id != lead, -hit.score))

@@ -15,7 +15,8 @@ from assistant.answering.compose import Composer
 from assistant.answering.ear import shipped_ear
 from assistant.answering.evidence import Evidence, weigh
 from assistant.answering.grounding import ground, status_of
-from assistant.answering.parts import parts_of, with_parts
+from assistant.answering.other_time import rule_of_another_time, told_as_of_another_time
+from assistant.answering.parts import leans_on_the_rest, parts_of, with_parts
 from assistant.answering.references import MissingArticles, missing_articles, rests_on_what_is_named
 from assistant.answering.reuse import approved_answer
 from assistant.answering.searching import searchable
@@ -26,7 +27,6 @@ from kb import CONDITIONS, Contacts, Hit, LawReference, Laws, Passage, SourceKin
 
 HITS = 10
 _RELATED = 3
-_CLEARLY_BETTER = 1.0  # odds beside the best that does hold, for a rule of another time to be told instead
 
 
 class Knowledge(Protocol):
@@ -66,61 +66,46 @@ def _from_sources(question: Question, kb: Knowledge, composer: Composer) -> Answ
     missing = missing_articles(question.text, kb)
     if missing.are_all_that_is_asked:
         return _without_article(question, found, missing, kb.contacts)
-    other_time = _at_another_time(question, query, kb)
-    if other_time:
-        return _not_in_force(question, other_time, found, composer, kb.contacts)
-    by_part = [_from_dossiers(kb.search(part, question.as_of, HITS)) for part in parts_of(query)]
-    found = with_parts(found, by_part)
-    evidence = weigh(query, found, shipped_ear().subject_odds(*kb.question_vector(query)))
+    other = rule_of_another_time(question, query, kb)
+    if other:
+        rule, evidence = other
+        hits = [rule, *(replace(hit, score=0.0) for hit in found)]
+        told = _finished(_composed(question, hits, evidence, composer), kb.contacts)
+        return missing.told_with(told_as_of_another_time(told, question, rule))
+    evidence = _weighed(query, found, kb)
     if not (evidence.is_enough or rests_on_what_is_named(question.text, found, kb.laws)):
+        closer = shipped_ear().listen_closer(*kb.question_vector(question.text))
+        if closer.outcome is not Outcome.GO:
+            return signposts.fixed_answer(question, closer, kb.contacts)
         return missing.told_with(_refused(question, found, evidence, kb.contacts))
-    return missing.told_with(_finished(_composed(question, found, evidence, composer), kb.contacts))
+    hits = _with_parts(question, query, found, kb) if found else found
+    answered = _composed(question, hits, evidence, composer)
+    return missing.told_with(_finished(answered, kb.contacts))
 
 
 def _from_dossiers(hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.passage.kind is not SourceKind.APPROVED_ANSWER]
 
 
-def _at_another_time(question: Question, query: str, kb: Knowledge) -> Hit | None:
-    """Where a day is asked about: what answers best, and does not hold on that day."""
-    if question.as_of == question.asked_on:
-        return None
-    other = kb.at_another_time(query, question.as_of)
-    subject = shipped_ear().subject_odds(*kb.question_vector(query))
-    if other and other.score >= _CLEARLY_BETTER and weigh(query, [other], subject).is_enough:
-        return other
-    return None
+def _weighed(query: str, hits: Sequence[Hit], kb: Knowledge) -> Evidence:
+    return weigh(query, hits, shipped_ear().subject_odds(*kb.question_vector(query)))
 
 
-def _not_in_force(
-    question: Question, other: Hit, found: Sequence[Hit], composer: Composer, contacts: Contacts
-) -> Answer:
-    """The answer that a rule did not hold on the day, with what it says when it does."""
-    hits = [replace(other, score=1.0), *(replace(hit, score=0.0) for hit in found)]
-    told = ground(composer.compose(question, hits), hits)
-    if not told.claims:
-        return _without_claims(question, hits, AnswerStatus.REFUSED_NOT_SUPPORTED, wording.NOT_SUPPORTED)
-    answer = Answer(
-        status=AnswerStatus.ANSWERED_PARTLY,
-        question=question.text,
-        as_of=question.as_of,
-        summary=told.claims[0].text,
-        claims=told.claims,
-        hits=tuple(hits),
-        mode=composer.mode,
-    )
-    passage = other.passage
-    first = wording.not_in_force(question.as_of, passage.holds.start, passage.holds.end)
-    return replace(
-        answer,
-        summary=f"{first} {answer.summary}",
-        next_step=passage.next_step or wording.ask_a_person(contacts.get("nov")),
-        notices=(
-            wording.holds_between(passage.holds.start, passage.holds.end),
-            wording.conditions(passage.applies_to),
-        ),
-        related=_related(answer),
-    )
+def _with_parts(question: Question, query: str, found: list[Hit], kb: Knowledge) -> list[Hit]:
+    """The hits with the best of each part of the question that there is enough to answer from.
+
+    What is asked first leads. A part that leans on the rest ("mag dat ook digitaal?") is answered from the
+    page that leads, or not at all.
+    """
+    of_parts: list[list[Hit]] = []
+    for part in parts_of(query):
+        hits = _from_dossiers(kb.search(part, question.as_of, HITS))
+        if leans_on_the_rest(part):
+            page = (of_parts[0] if of_parts else found)[0].passage.source_id
+            hits = [hit for hit in hits if hit.passage.source_id == page]
+        if _weighed(part, hits, kb).is_enough:
+            of_parts.append(hits)
+    return with_parts(found, of_parts)
 
 
 def _looked_at(text: str, kb: Knowledge) -> Triage:

@@ -10,10 +10,12 @@ from assistant import wording
 from assistant.answer import Answer
 from kb import Hit, LawReference, Laws, Mention, is_same_article, named_in, references_of
 
+_MOST_LIDS = 30  # no article that we know of has more
 _MOST_SAID = 2  # sentences; who names a range of articles need not read one for each
-_OF_A_LAW = re.compile(  # "artikel 12 van de Vrijwilligerswet"; "de wet" alone names none
+_LID = re.compile(r"\bart(?:ikel|\.)? ?\d[\w.:]*,? lid (\d{1,4})\b", re.I)
+_OF_A_LAW = re.compile(  # "artikel 12 van de Kieswet"; "de wet" alone names none
     r"\bart(?:ikel|\.)? ?\d[\w.:]*(?: lid \d+)?(?: (?:van|uit|in))? (?:(?:de|het) )?"
-    r"(?P<law>\w[\w-]*(?:wet|wetboek|besluit|regeling))\b",
+    r"(?P<law>\w[\w-]*wet(?:boek)?)\b",
     re.I,
 )
 # Words of a question that asks for nothing but the article itself.
@@ -56,12 +58,19 @@ def missing_articles(text: str, kb: LawKnowledge) -> MissingArticles:
     unknown = _unknown_laws(text, references_of(kb.laws).find(text))
     sentences = (
         *(_sentence(reference, kb.laws) for reference in missing),
-        *(wording.law_not_known(law) for law, _ in unknown),
+        *(wording.law_not_in_dossiers(law) for law, _ in unknown),
+        *_impossible_lids(text),
     )
     # What is named in vain is all that is named, and all that is asked.
-    in_vain = bool(sentences) and len(missing) == len(with_law)
+    in_vain = bool(missing or unknown) and len(missing) == len(with_law)
     places = [*((each.start, each.end) for each in named), *(place for _, place in unknown)]
     return MissingArticles(sentences[:_MOST_SAID], in_vain and _asks_nothing_else(text, places))
+
+
+def _impossible_lids(text: str) -> list[str]:
+    """What to say of a lid that no article has."""
+    lids = dict.fromkeys(int(lid) for lid in _LID.findall(text))
+    return [wording.lid_does_not_exist(lid) for lid in lids if lid > _MOST_LIDS]
 
 
 def _unknown_laws(text: str, mentions: Sequence[Mention]) -> list[tuple[str, tuple[int, int]]]:

@@ -138,13 +138,27 @@ def test_a_section_that_is_named_for_a_case_is_as_good_as_a_fact() -> None:
     assert not judge(replace(case, sections=("t",)), answer_of()).has_right_facts
 
 
-@pytest.mark.parametrize("kind", ["limit", "out_of_scope", "signpost", "personal_case"])
-def test_what_is_not_to_be_answered_is_right_in_silence_alone(kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [
+        ("limit", AnswerStatus.REFUSED_NO_SOURCE),
+        ("out_of_scope", AnswerStatus.REFUSED_OUT_OF_SCOPE),
+        ("signpost", AnswerStatus.SIGNPOSTED),
+        ("personal_case", AnswerStatus.HANDED_OVER),
+    ],
+)
+def test_what_is_not_to_be_answered_is_right_in_its_own_way(kind: str, status: AnswerStatus) -> None:
     case = Case("a", "Hoe bak ik brood?", kind)
-    assert judge(case, answer_of("Dat weten we niet.", AnswerStatus.REFUSED_NO_SOURCE)).is_right
+    assert judge(case, answer_of("Dat kan hier niet.", status)).is_right
     assert not judge(case, answer_of()).is_right
     told = summary_of([judge(case, answer_of())])["not_to_be_answered"]
     assert told[kind] == {"right": 0, "n": 1, "share": 0.0}
+
+
+@pytest.mark.parametrize("kind", ["signpost", "personal_case"])
+def test_a_refusal_is_no_person(kind: str) -> None:
+    refused = answer_of("Dat weten we niet.", AnswerStatus.REFUSED_NO_SOURCE)
+    assert not judge(Case("a", "Help!", kind), refused).is_right
 
 
 def test_a_signpost_that_says_what_it_must_rests_on_its_contacts() -> None:

@@ -43,14 +43,15 @@ def cases(count: int = 60) -> list[Case]:
 
 
 def test_only_questions_that_are_answered_or_not_take_part() -> None:
-    fitted = calibrate(cases(), Subject(Found()))  # type: ignore[arg-type]
+    fitted = calibrate(cases(), cases(20), Subject(Found()))  # type: ignore[arg-type]
     assert fitted["n"] == 60
 
 
 def test_the_weights_tell_near_from_far_and_each_threshold_what_it_would_refuse() -> None:
-    fitted = calibrate(cases(), Subject(Found()))  # type: ignore[arg-type]
+    fitted = calibrate(cases(), cases(20), Subject(Found()))  # type: ignore[arg-type]
     assert fitted["cosine"] > 0 and fitted["coverage"] > 0
     assert {"bias", "subject", "length"} <= fitted.keys()
+    assert fitted["thresholds_on_other_questions"].keys() == fitted["thresholds"].keys()
     refused = fitted["thresholds"]
     assert refused["0.4"]["in_scope"] == 0.0
     assert refused["0.4"]["near_miss"] == 1.0

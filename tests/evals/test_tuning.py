@@ -1,18 +1,19 @@
 """A model that is taught brings questions nearer to their sections."""
 
+from pathlib import Path
+
 import pytest
 
 pytest.importorskip("torch", reason="torch is not installed (make setup SLIM=1)")
 
-import numpy as np
 import torch
 from support.knowledge import draft
 
-from evals import student
 from evals.lesson import Piece
 from evals.student import Student
-from evals.tuning import _Lesson, first_for, learn, pairs_of, split_of
+from evals.tuning import Split, _Lesson, first_for, learn, pairs_of, split_of
 from kb import BundledE5
+from kb.e5 import Encoder
 from kb.e5.weights import ModelFile
 
 TEXTS = {
@@ -41,11 +42,13 @@ def fresh() -> Student:
     return Student(seed=1)
 
 
-def test_before_it_learned_it_encodes_as_the_untuned_model(fresh: Student) -> None:
+def test_before_it_learned_it_encodes_as_the_untuned_model(fresh: Student, tmp_path: Path) -> None:
+    texts = ["Mag dat?", "Hoeveel krijgt een vrijwilliger in 2026 per maand?"]
     with torch.no_grad():
-        vectors = fresh.questions(["Mag dat?", "Hoeveel krijgt een vrijwilliger in 2026 per maand?"])
-    assert vectors.norm(dim=1).numpy() == pytest.approx(np.ones(2), abs=1e-3)
-    assert fresh.tuning().changes.keys() == student.with_changes(student.network(ModelFile.untuned())).keys()
+        vectors = fresh.questions(texts).numpy()
+    untuned = Encoder(tmp_path / "untuned", ModelFile.untuned())
+    for text, vector in zip(texts, vectors, strict=True):
+        assert float(vector @ untuned.vector("query: " + text)) > 0.99
     assert all(not up.any() for up, _ in fresh.tuning().changes.values())
 
 
@@ -86,8 +89,7 @@ def test_every_section_is_asked_about_once_in_a_round() -> None:
 @pytest.mark.slow
 def test_a_few_rounds_bring_questions_to_their_sections() -> None:
     taught, all_of_it = Student(seed=1), pieces()
-    split = split_of(all_of_it * 3)
-    held = type(split)(seen=(), held=pairs_of(all_of_it), unseen=pairs_of(all_of_it)[:1])
+    held = Split(seen=(), held=pairs_of(all_of_it), unseen=pairs_of(all_of_it)[:1])
     before = first_for(taught, all_of_it, held)["held_out"]
     learn(taught, all_of_it, pairs_of(all_of_it), rounds=25)
     assert first_for(taught, all_of_it, held)["held_out"] > max(before, 0.8)

@@ -4,6 +4,7 @@ import math
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -153,6 +154,13 @@ def test_what_would_answer_best_at_another_time_is_found_as_it_reads_nearest(
         assert found and found.score > 1
         assert (found.passage.text, found.passage.holds.start) == (belet, date(2021, 7, 1))
     assert served.at_another_time("bestuurder met belet", date(2023, 1, 1)) is None
+
+
+def test_an_approved_answer_is_no_rule_of_another_time(served: SmallKnowledgeBase) -> None:
+    this_year = Period(date(2026, 1, 1), date(2026, 12, 31))
+    put, drafts = page("answer/1", draft("Een bestuurder met belet.", holds=this_year))
+    served.put_now(replace(put, kind=SourceKind.APPROVED_ANSWER), drafts)
+    assert served.at_another_time("bestuurder met belet", date(2025, 1, 1)) is None
 
 
 def test_who_is_written_for_comes_before_who_is_not(served: SmallKnowledgeBase) -> None:

@@ -35,7 +35,8 @@ def answered(text: str, *hits: Hit) -> Answer:
         ("Wat zegt artikel XX WBTR?", "Over artikel XX WBTR staat niets in onze dossiers."),
         (
             "wat staat er in artikel 12 lid 1 van de Vrijwilligerswet?",
-            "Een wet of regeling met de naam 'Vrijwilligerswet' kennen we niet. Kijk de naam nog eens na.",
+            "Over 'Vrijwilligerswet' staat niets in onze dossiers. "
+            "Op wetten.overheid.nl zoek je een wet op naam.",
         ),
     ],
 )
@@ -55,11 +56,19 @@ def test_beside_an_answer_to_the_rest_it_is_a_notice() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["wat zegt artikel 2:44 van het BW", "artikel 3 van de wet", "artikel 4 van onze statuten", "de clubwet"],
+    [
+        "wat zegt artikel 2:44 van het BW",
+        "artikel 3 van de wet",
+        "artikel 4 van onze statuten",
+        "de clubwet",
+        "artikel 4 van het bestuursbesluit",
+    ],
 )
 def test_a_law_that_we_have_or_that_is_not_named_is_no_unknown_law(text: str) -> None:
     library = Library([ON_2_44])
-    assert not any("kennen we niet" in sentence for sentence in missing_articles(text, library).sentences)
+    assert not any(
+        "zoek je een wet op naam" in sentence for sentence in missing_articles(text, library).sentences
+    )
 
 
 def test_beside_a_refusal_of_the_rest_it_is_a_notice_too() -> None:
@@ -111,3 +120,14 @@ def test_an_article_that_a_section_rests_on_exists_whatever_the_list_says() -> N
     ours = hit("Het mag.", laws=(LawReference("avg", "100"),))
     assert LAWS.is_beyond(LawReference("avg", "100"))
     assert missing_articles("Wat staat er in artikel 100 AVG?", Library([ours])).sentences == ()
+
+
+def test_a_lid_that_no_article_has_is_told_beside_the_answer() -> None:
+    answer = answered("Mag het volgens artikel 2:44 lid 99 BW?", ON_2_44)
+    assert answer.status == "answered"
+    assert answer.notices[0] == (
+        "Een lid 99 bestaat niet: zo veel leden heeft geen artikel. Kijk het nummer nog eens na."
+    )
+    assert not any(
+        "lid" in notice for notice in answered("Mag het volgens artikel 2:44 lid 6 BW?", ON_2_44).notices
+    )

@@ -84,8 +84,8 @@ def model() -> BundledE5:
     return BundledE5()
 
 
-def test_the_shipped_ear_listens_to_the_model_as_it_is(model: BundledE5) -> None:
-    """What was learned for search may change without the ear being trained anew."""
+def test_the_shipped_ear_was_trained_on_the_model_that_ships(model: BundledE5) -> None:
+    """Else it would be silent: who tunes the model trains the ear anew."""
     assert shipped_ear().model == model.identity
     assert shipped_ear().weights.shape == (len(LABELS), 384)
     assert shipped_ear().subject.shape == (384,)
@@ -114,3 +114,14 @@ def test_the_shipped_ear_knows_our_subject(model: BundledE5, text: str, is_ours:
 )
 def test_the_shipped_ear_lets_an_everyday_question_through(model: BundledE5, text: str) -> None:
     assert shipped_ear().listen(model.query(text), model.identity).outcome is Outcome.GO
+
+
+def test_what_would_be_refused_and_may_be_grave_goes_to_people(model: BundledE5) -> None:
+    text = "Mijn zoon is gepest door de trainer, waar kan ik terecht?"
+    assert shipped_ear().listen_closer(model.query(text), model.identity).outcome is Outcome.SIGNPOST
+    for other in (
+        "Hoe lang moet een appeltaart in de oven?",
+        "Welke winterbanden passen er onder mijn auto?",
+    ):
+        assert shipped_ear().listen_closer(model.query(other), model.identity).outcome is Outcome.GO
+    assert shipped_ear().listen_closer(model.query(text), "another model").outcome is Outcome.GO

@@ -52,6 +52,12 @@ def test_what_triage_stops_is_never_searched_for(text: str, status: str) -> None
 
 
 SINCE = Period(date(2021, 7, 1), date(2025, 6, 30))
+RULE = hit("Elke club moet dat.", "wbtr/nieuw#regel", score=30.0, holds=SINCE, valid=SINCE)
+
+
+def told_of(rule: Hit, text: str = "Moeten wij dat?", day: date = date(2016, 6, 1)) -> Answer:
+    library = Library([hit("Iets anders.")], other_time=rule)
+    return answer_question(asked(text, day), library, ExtractiveComposer(lambda _, __: 0.5))
 
 
 @pytest.mark.parametrize(
@@ -59,22 +65,44 @@ SINCE = Period(date(2021, 7, 1), date(2025, 6, 30))
     [
         (date(2016, 6, 1), "In 2016 gold deze regel nog niet. De regel geldt sinds 2021."),
         (date(2021, 3, 1), "Op die dag gold deze regel nog niet."),
-        (date(2026, 3, 1), "In 2026 geldt deze regel niet meer. De regel gold tot en met 2025."),
-        (date(2025, 7, 1), "Op die dag geldt deze regel niet meer."),
+        (date(2026, 3, 1), "In 2026 gold deze regel niet meer. De regel gold tot en met 2025."),
+        (date(2027, 3, 1), "In 2027 geldt deze regel niet meer. De regel gold tot en met 2025."),
+        (date(2025, 7, 1), "Op die dag gold deze regel niet meer."),
     ],
 )
 def test_a_rule_that_did_not_hold_on_the_day_is_told_to_be_so(day: date, told: str) -> None:
-    rule = hit("Elke club moet dat.", "wbtr/nieuw#regel", score=3.0, holds=SINCE, valid=SINCE)
-    library = Library([hit("Iets anders.")], other_time=rule)
-    composer = ExtractiveComposer(lambda _, __: 0.5)
-    answer = answer_question(asked("Moeten wij dat?", day), library, composer)
+    answer = told_of(RULE, day=day)
     assert answer.status == "answered_partly"
     assert answer.summary == f"{told} Elke club moet dat."
     assert {one.passage.section for one in answer.citations} == {"wbtr/nieuw#regel"}
-    assert answer.notices[0] == "Deze regel geldt van 1 juli 2021 tot en met 30 juni 2025."
+    assert answer.notices == ("Deze regel geldt van 1 juli 2021 tot en met 30 juni 2025.",)
 
-    library.other_time = replace(rule, score=0.5)
-    assert answer_question(asked("Moeten wij dat?", day), library, composer).summary == "Iets anders."
+
+def test_a_rule_that_is_still_to_come_is_told_as_such() -> None:
+    coming = Period(date(2028, 1, 1), None)
+    answer = told_of(replace(RULE, passage=replace(RULE.passage, holds=coming)), day=date(2027, 1, 1))
+    assert answer.summary.startswith("In 2027 geldt deze regel nog niet. De regel geldt vanaf 2028.")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        replace(RULE, score=1.5),
+        replace(RULE, passage=replace(RULE.passage, certainty=Certainty.LAAG)),
+        replace(RULE, cosine=0.3, coverage=0.0),
+    ],
+    ids=["hardly better", "not confirmed", "about something else"],
+)
+def test_another_time_is_left_alone_where_it_is_no_better_answer(rule: Hit) -> None:
+    assert told_of(rule).summary == "Iets anders."
+
+
+def test_an_article_that_is_not_there_is_told_beside_another_time_too() -> None:
+    answer = told_of(RULE, "Moeten wij dat volgens artikel 2:999 BW?")
+    assert "artikel 455" in answer.notices[0]
+    others = replace(RULE, passage=replace(RULE.passage, applies_to=("stichting",)))
+    told = told_of(others, "Moet onze vereniging dat?")
+    assert any("niet geschreven voor vereniging" in notice for notice in told.notices)
 
 
 def test_an_answer_says_for_whom_and_for_which_day_and_what_to_do() -> None:
