@@ -12,6 +12,7 @@ from evals.errors import EvalError
 from kb import Passage
 
 DATA = Path(__file__).parent / "data"
+_ROW = "vergoedingen:T"  # of the table of amounts, with the year behind it
 DEVELOPMENT = ("validation.jsonl", "development.jsonl", "asked_development.jsonl")  # what is fitted on
 CHECK = "asked_validation.jsonl"  # what thresholds are checked on
 
@@ -54,7 +55,19 @@ def read_cases(path: Path) -> list[Case]:
 
 def is_right_place(case: Case, passage: Passage) -> bool:
     """Whether a passage answers a case: of a section that is named for it, or resting on one of its facts."""
-    return passage.section in case.sections or bool(set(passage.facts) & set(case.facts))
+    return passage.section in case.sections or bool(facts_of(passage) & set(case.facts))
+
+
+def facts_of(passage: Passage) -> set[str]:
+    """The facts that a passage rests on, with the row of its own year.
+
+    A section claims at most eight facts, and the table of amounts has thirteen rows; what it says in a year
+    rests on the row of that year (docs/adr/0002).
+    """
+    start, end = passage.valid.start, passage.valid.end
+    has_rows = any(fact.startswith(_ROW) for fact in passage.facts)
+    is_of_a_year = bool(start and end and start.year == end.year)
+    return {*passage.facts, *([f"{_ROW}{start.year}"] if has_rows and is_of_a_year and start else [])}
 
 
 def holds(text: str, wanted: Sequence[str]) -> bool:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from evals.cases import Case, holds, read_cases
+from evals.cases import Case, facts_of, holds, is_right_place, read_cases
 from evals.errors import EvalError
+from kb import ALWAYS, Certainty, Locator, Passage, Period, Rights, SourceKind
 
 GOOD = {"id": "a", "question": "Mag dat?", "kind": "answer"}
 
@@ -103,3 +104,21 @@ def test_a_number_is_found_whole_and_words_in_any_case(text: str, wanted: str, e
 def test_one_of_the_alternatives_is_enough_and_none_is_not() -> None:
     assert holds("Dat mag niet.", ["verboden", "mag niet"])
     assert not holds("Dat mag niet.", [])
+
+
+def test_a_passage_of_one_year_rests_on_the_row_of_that_year() -> None:
+    def passage(facts: tuple[str, ...], valid: Period) -> Passage:
+        return Passage(
+            *("p", "g", "s", "a", SourceKind.DOSSIER, "A", Locator(), "/a", "Ja.", valid),
+            certainty=Certainty.HOOG,
+            rights=Rights.EIGEN,
+            facts=facts,
+        )
+
+    of_2019 = Period(date(2019, 1, 1), date(2019, 12, 31))
+    rows = ("vergoedingen:V14", "vergoedingen:T2021")
+    assert facts_of(passage(rows, of_2019)) == {*rows, "vergoedingen:T2019"}
+    assert facts_of(passage(rows, ALWAYS)) == set(rows)
+    assert facts_of(passage(("vergoedingen:V14",), of_2019)) == {"vergoedingen:V14"}
+    case = Case("a", "Hoeveel?", "answer", facts=("vergoedingen:T2019",))
+    assert is_right_place(case, passage(rows, of_2019)) and not is_right_place(case, passage(rows, ALWAYS))
