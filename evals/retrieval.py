@@ -14,7 +14,7 @@ def measure_retrieval(cases: Sequence[Case], subject: Subject) -> dict[str, Any]
     """Share with a right section in the top 1, 3, 5 and 10, mean reciprocal rank and nDCG@10.
 
     A section is right for a case when it rests on one of the case's facts. Cases without facts
-    do not count.
+    and sections do not count.
     """
     ranks = [_gains(case, subject) for case in cases if case.facts or case.sections]
     return {

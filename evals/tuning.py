@@ -1,4 +1,4 @@
-"""Teach the bundled model our own questions: `python -m evals.run tuning` (needs torch; most of an hour).
+"""Teach the bundled model our own questions: `python -m evals.run tuning` (needs torch; half an hour).
 
 Every linear layer gets a small change (kb/e5/tuning.py) under which a question lies nearer to the
 section that answers it than to all others: a softmax over every section, those that tell the same fact

@@ -1,4 +1,4 @@
-"""Two questions in one message: each is looked up by itself as well.
+"""Two or three questions in one message: each is looked up by itself as well.
 
 "Mag een lid van 16 in het bestuur, en krijgt zij dan een vergoeding?" is found by its first half. The best
 section of each part then takes part in the answer.
