@@ -23,6 +23,7 @@ from kb import SHIPPED_DOSSIERS, BundledE5, Embedder, SourceKind
 
 _STEPS, _RATE, _RIDGE, _SCALE = 3_000, 0.3, 0.001, 10.0
 _BALANCE = 0.5  # how far rare labels are weighed up: 0 not at all, 1 until all weigh the same
+_TIMES = 15  # that a question about another subject counts: there are few of them, and many in the world
 _LABEL_OF_KIND = {"allegation": "allegation", "danger": "signpost", "personal_case": "hand_over"}
 
 # Pages about what should be stopped: who writes in their words may be telling it.
@@ -68,16 +69,23 @@ def training_examples() -> list[Labelled]:
 
 def train(examples: Sequence[Labelled], others: Sequence[str], embedder: Embedder) -> Ear:
     """The ear of these labelled questions, and of questions about other subjects."""
-    vectors = np.stack([embedder.query(redact(text)) for text, _ in examples]).astype(np.float64)
+    vectors = _vectors([text for text, _ in examples], embedder)
+    elsewhere = _vectors(others, embedder)  # nothing grave either: they are refused, and in their own words
     wanted = np.array([[label == one for one in LABELS] for _, label in examples], dtype=np.float64)
-    weights, bias = _fit(vectors, wanted)
+    often = np.repeat(elsewhere, _TIMES, axis=0)
+    harmless = np.tile([label == "go" for label in LABELS], (len(often), 1)).astype(np.float64)
+    weights, bias = _fit(np.r_[vectors, often], np.r_[wanted, harmless])
     ours = vectors[wanted[:, 0] == 1]
-    both = np.r_[ours, np.stack([embedder.query(redact(text)) for text in others]).astype(np.float64)]
+    both = np.r_[ours, elsewhere]
     is_ours = np.arange(len(both)) < len(ours)
     subject, subject_bias = _fit(both, np.c_[is_ours, ~is_ours].astype(np.float64))
     return Ear(
         embedder.identity, weights, bias, subject[0] - subject[1], float(subject_bias[0] - subject_bias[1])
     )
+
+
+def _vectors(texts: Sequence[str], embedder: Embedder) -> Numbers:
+    return np.stack([embedder.query(redact(text)) for text in texts]).astype(np.float64)
 
 
 def _fit(vectors: Numbers, wanted: Numbers) -> tuple[Numbers, Numbers]:

@@ -25,7 +25,7 @@ WEIGHTS = Path(__file__).with_name("ear.json")
 _SURE = 0.5  # from this chance on the question is stopped
 _SURE_OF_A_CASE = 0.6  # and here it is handed over: a question about a rule may be put personally too
 _UNSURE = 0.25  # and from this one on the answer begins with the numbers to call
-_PERHAPS = 0.1  # enough where the question would be refused: then nothing is lost by it
+_PERHAPS = 0.15  # enough for the numbers to call beside a refusal
 _UNKNOWN = 0.0  # log-odds of a question of which nothing is known
 
 Numbers = NDArray[np.float64]
@@ -52,13 +52,11 @@ class Ear:
         return judged(self.chances(vector)) if model == self.model else Triage(Outcome.GO)
 
     def listen_closer(self, vector: NDArray[np.float32], model: str) -> Triage:
-        """What to do with a question that there is no answer to: people, where it may be grave at all."""
-        if model != self.model:
-            return Triage(Outcome.GO)
-        chances = self.chances(vector)
+        """What to do with a question that is refused: the numbers beside it, where it may be grave."""
+        chances = self.chances(vector) if model == self.model else {"signpost": 0.0, "allegation": 0.0}
         if chances["signpost"] + chances["allegation"] < _PERHAPS:
             return Triage(Outcome.GO)
-        return Triage(Outcome.SIGNPOST, rule="may be about danger", signpost=SignpostKind.UNSURE)
+        return Triage(Outcome.GO, rule="may be about danger", signpost=SignpostKind.UNSURE)
 
     def subject_odds(self, vector: NDArray[np.float32], model: str) -> float:
         """The log-odds that a question is about our subject; 0 is even."""

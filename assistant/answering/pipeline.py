@@ -52,8 +52,8 @@ def answer_question(question: Question, kb: Knowledge, composer: Composer) -> An
     if first_look.outcome is not Outcome.GO:
         return signposts.fixed_answer(question, first_look, kb.contacts)
     answer = _from_sources(question, kb, composer)
-    notices = (*signposts.help_first(first_look, kb.contacts), *answer.notices)
-    return replace(answer, notices=notices)
+    notices = dict.fromkeys((*signposts.help_first(first_look, kb.contacts), *answer.notices))
+    return replace(answer, notices=tuple(notices))
 
 
 def _from_sources(question: Question, kb: Knowledge, composer: Composer) -> Answer:
@@ -75,9 +75,8 @@ def _from_sources(question: Question, kb: Knowledge, composer: Composer) -> Answ
     evidence = _weighed(query, found, kb)
     if not (evidence.is_enough or rests_on_what_is_named(question.text, found, kb.laws)):
         closer = shipped_ear().listen_closer(*kb.question_vector(question.text))
-        if closer.outcome is not Outcome.GO:
-            return signposts.fixed_answer(question, closer, kb.contacts)
-        return missing.told_with(_refused(question, found, evidence, kb.contacts))
+        refused = missing.told_with(_refused(question, found, evidence, kb.contacts))
+        return replace(refused, notices=(*signposts.help_first(closer, kb.contacts), *refused.notices))
     hits = _with_parts(question, query, found, kb) if found else found
     answered = _composed(question, hits, evidence, composer)
     return missing.told_with(_finished(answered, kb.contacts))

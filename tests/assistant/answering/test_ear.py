@@ -116,12 +116,10 @@ def test_the_shipped_ear_lets_an_everyday_question_through(model: BundledE5, tex
     assert shipped_ear().listen(model.query(text), model.identity).outcome is Outcome.GO
 
 
-def test_what_would_be_refused_and_may_be_grave_goes_to_people(model: BundledE5) -> None:
+def test_what_is_refused_and_may_be_grave_gets_the_numbers_to_call(model: BundledE5) -> None:
     text = "Mijn zoon is gepest door de trainer, waar kan ik terecht?"
-    assert shipped_ear().listen_closer(model.query(text), model.identity).outcome is Outcome.SIGNPOST
-    for other in (
-        "Hoe lang moet een appeltaart in de oven?",
-        "Welke winterbanden passen er onder mijn auto?",
-    ):
-        assert shipped_ear().listen_closer(model.query(other), model.identity).outcome is Outcome.GO
-    assert shipped_ear().listen_closer(model.query(text), "another model").outcome is Outcome.GO
+    heard = shipped_ear().listen_closer(model.query(text), model.identity)
+    assert heard.outcome is Outcome.GO and heard.signpost_first
+    for other in ("Hoe lang moet een appeltaart in de oven?", "Welke winterbanden passen er?"):
+        assert not shipped_ear().listen_closer(model.query(other), model.identity).signpost_first
+    assert not shipped_ear().listen_closer(model.query(text), "another model").signpost_first
