@@ -15,7 +15,7 @@ SENTENCE_SIZED = [
     "a" * 10_000,
     "<script>alert('hoi')</script><img src=x onerror=alert(1)>",
     "'; DROP TABLE questions; --",
-    "{{ 7*7 }} {% raw %} ${7*7}",
+    "{{ 7777*7777 }} {% raw %} ${7777*7777}",
     "Hoeveel\u202evergoeding\u0000 mag een vrijwilliger krijgen?",
     "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
 ]
@@ -27,7 +27,7 @@ def test_a_strange_question_gets_a_page_and_breaks_nothing(visitor: Visitor, que
     assert page.status == 200
     for tag in ("<script", "<img", "onerror=alert(1)>"):
         assert tag not in page.source
-    assert "49" not in page.text
+    assert str(7777 * 7777) not in page.text  # longer than any part of a receipt
     assert visitor.asks("Hoeveel vergoeding mag een vrijwilliger per jaar krijgen?").says("€ 2.200")
 
 
